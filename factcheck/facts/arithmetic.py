@@ -1,0 +1,67 @@
+"""Arithmetic that links two figures: stake x value = price."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from factcheck.types import Finding, Kind, Quantity
+
+TOLERANCE: Final = 0.10
+"""How far, as a share, a derived figure may lie from a printed one and still hold: both are usually rounded."""
+
+
+def money_text(value: float, unit: str = "USD") -> str:
+    """A figure as newsrooms print it: 14.8e9 -> "$14.8 billion"."""
+    sign = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}.get(unit, "")
+    for scale, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= scale:
+            return f"{sign}{value / scale:.3g}{word}" + ("" if sign else f" {unit}")
+    return f"{sign}{value:,.0f}" + ("" if sign else f" {unit}")
+
+
+def _of_role(quantities: tuple[Quantity, ...], kind: str, *roles: str) -> Quantity | None:
+    return next((q for q in quantities if q.kind == kind and q.role in roles), None)
+
+
+def _bare(value: float) -> str:
+    return f"{value / 1e9:.3g}" if value >= 1e9 else f"{value / 1e6:.3g}" if value >= 1e6 else f"{value:,.0f}"
+
+
+_STAKE_VALUED: Final = re.compile(r"\b(?:stake|share|holding|part) (?:in|of) [^,;.]{2,60}, (?:which is |now )?(?:valued|worth)\b")
+
+
+def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], other_text: str) -> Finding | None:
+    """The price of a stake in one statement against a value in the other.
+
+    A price p for a share s implies a whole of p / s. Where the other text gives the value of the whole, the two are
+    linked, not opposed; where its words leave open whether the stake or the whole is valued, the plain reading opposes
+    the price, and the finding says under which reading the two agree. None where the roles do not fit.
+    """
+    price = _of_role(deal, "money", "price", "investment")
+    share = _of_role(deal, "percent", "stake")
+    value = _of_role(other, "money", "valuation")
+    if price is None or value is None or price.unit != value.unit or not price.value or not value.value:
+        return None
+    ambiguous = _STAKE_VALUED.search(other_text) is not None
+    given, named = money_text(price.value, price.unit), money_text(value.value, value.unit)
+    if share is None or not 0 < share.value < 100:
+        return None
+    whole = price.value / (share.value / 100)
+    gap = whole / value.value - 1
+    sum_text = f"{_bare(price.value)} / {share.value / 100:g} = {_bare(whole)}, {abs(gap):.0%} {'above' if gap > 0 else 'below'} {_bare(value.value)}"
+    holds = abs(gap) <= TOLERANCE
+    if ambiguous and _differ(price, value):
+        end = (
+            f"they agree only if {named} is the value of the whole company ({sum_text})."
+            if holds
+            else f"and they do not fit even if {named} is the value of the whole company ({sum_text})."
+        )
+        return Finding(Kind.NUMBER, "conflicts", f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}; {end}", 0.85)
+    if holds:
+        return Finding(Kind.NUMBER, "linked", f"{given} is the price of {share.value:g}%, {named} the value of the whole, and the two fit: {sum_text}.", 0.9)
+    return Finding(Kind.NUMBER, "conflicts", f"{given} for {share.value:g}% and a whole valued at {named} do not fit: {sum_text}.", 0.75)
+
+
+def _differ(left: Quantity, right: Quantity) -> bool:
+    return left.high < right.low or right.high < left.low

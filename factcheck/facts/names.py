@@ -1,0 +1,41 @@
+"""When two names are one: aliases by shared words, initials and the titles that do not count."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NAME: Final = (
+    r"(?:[A-Z][\w&’'.-]*[\w]|[A-Z])"
+    r"(?:[ ](?:(?:of|and|de|van|von|bin|al|the)[ ])?(?:[A-Z][\w&’.-]*[\w]|[A-Z](?![\w])|\d{1,2}(?![\w.,%])))*"
+)
+"""A run of capitalised words, as a regular expression."""
+
+_EMPTY: Final = frozenset(
+    "the a an mr mrs ms dr sir lord lady inc corp co ltd plc llc group company firm president senator sen gov governor "
+    "judge justice minister ceo cfo chief executive officer interim former new".split()
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it apart, lower case, without possessive, titles and company forms."""
+    name = re.sub(r"['’]s\b", "", name)
+    words = tuple(word.lower() for word in _WORD.findall(name))
+    kept = tuple(word for word in words if word not in _EMPTY)
+    return kept or words
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two names can stand for one thing: equal, one a part of the other, or one the other's initials.
+
+    >>> same_name("Scale", "Scale AI"), same_name("Wang", "Alexandr Wang"), same_name("Ann Lee", "Bo Lee")
+    (True, True, False)
+    """
+    a, b = name_words(left), name_words(right)
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if set(short) <= set(long):
+        return True
+    return len(short) == 1 and len(long) >= 2 and short[0] == "".join(word[0] for word in long)

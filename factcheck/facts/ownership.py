@@ -1,0 +1,136 @@
+"""Who owns how much of whom: acquired, a stake of n%, majority, minority, an investment, independent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from factcheck.facts.lexicon import exclusions
+from factcheck.facts.names import NAME, same_name
+from factcheck.types import Finding, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """One ownership fact. `owner` and `owned` are "" where the text does not say."""
+
+    owner: str
+    owned: str
+    status: str
+    text: str
+
+
+_LOOSE: Final = r"(?:(?:the|its|his|their|a|an|this)\s+)?(?:[a-z][\w.-]*\s+){0,5}?"
+_TARGET: Final = rf"(?P<owned>{NAME}|(?:the|this)\s+(?:company|startup|start-up|firm|business|group)|it\b)"
+_BUY: Final = r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
+_PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
+_SIZE: Final = r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|sizeable|sizable|small)"
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        ("stake", re.compile(rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
+        ("stake", re.compile(rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})")),
+        ("stake", re.compile(rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
+        ("acquired", re.compile(rf"(?P<owned>{NAME}|the\s+company|the\s+startup|the\s+firm|it)\s+(?:was|were|is|has\s+been|had\s+been|being|got)\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})")),
+        ("acquired", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}")),
+        ("acquired", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)")),
+        ("independent", re.compile(rf"(?:(?P<owned>{NAME})[^.;]{{0,60}}?\s)?(?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
+        ("investment", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?")),
+        ("investment", re.compile(rf"(?P<owner>{NAME})\s+(?:[\w.$-]+\s+){{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+(?:[\w.$-]+\s+){{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}")),
+        ("merged", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}")),
+    ]  # fmt: skip
+
+
+_FIRST_NAME: Final = re.compile(NAME)
+_SENTENCE_STARTS: Final = frozenset("Just As The After Following Despite However Meanwhile In While When A An This That It Reports".split())
+
+
+def _status(found: re.Match[str], status: str) -> str:
+    groups = found.groupdict()
+    if groups.get("share"):
+        share = float(groups["share"])
+        return "acquired" if share >= 100 else "majority" if share > 50 else "minority"
+    size = groups.get("size")
+    if size in {"minority", "non-controlling"}:
+        return "minority"
+    return "majority" if size in {"majority", "controlling"} else status
+
+
+def extract_ownership(text: str) -> list[Ownership]:
+    """Every ownership fact the words of a statement give, the most exact first; a span is read once."""
+    facts: list[Ownership] = []
+    taken: list[tuple[int, int]] = []
+    for status, pattern in _patterns():
+        for found in pattern.finditer(text):
+            if any(found.start() < end and start < found.end() for start, end in taken):
+                continue
+            groups = found.groupdict()
+            owned = _clean(groups.get("owned"))
+            owner = _clean(groups.get("owner")) or _subject(text, found.start(), owned)
+            generic = re.match(r"(?:the|this)\s", groups.get("owned") or "")
+            if status == "acquired" and (not (owned or generic) or re.search(r"\b(?:stake|share|part)\b", found.group())):
+                continue
+            if owner and owned and same_name(owner, owned):
+                owner = ""
+            taken.append(found.span())
+            facts.append(Ownership(owner, owned, _status(found, status), found.group()))
+    return facts
+
+
+def _clean(name: str | None) -> str:
+    if not name or name.lower() == "it" or re.match(r"(?:the|this)\s", name):
+        return ""
+    return re.sub(r"['’]s$", "", name)
+
+
+def _subject(text: str, before: int, owned: str) -> str:
+    """The nearest plausible owner to the left of a stake: the first name of the statement that is not the company."""
+    for found in _FIRST_NAME.finditer(text[:before]):
+        name = found.group()
+        if name.split()[0] in _SENTENCE_STARTS:
+            name = " ".join(name.split()[1:])
+        name = _clean(name)
+        if name and not (owned and same_name(name, owned)):
+            return name
+    return ""
+
+
+def _same_or_open(left: str, right: str) -> bool:
+    return not left or not right or same_name(left, right)
+
+
+_WORDS: Final = {
+    "acquired": "{owner} acquired {owned}", "merged": "{owner} and {owned} merged", "majority": "{owner} holds a majority of {owned}",
+    "minority": "{owner} took a minority stake in {owned}", "stake": "{owner} took a stake in {owned}",
+    "investment": "{owner} invested in {owned}", "independent": "{owned} is independent",
+}  # fmt: skip
+
+
+def _say(fact: Ownership, other: Ownership) -> str:
+    owned = fact.owned or other.owned or "the company"
+    said = _WORDS[fact.status].format(owner=fact.owner or other.owner or "the buyer", owned=owned)
+    share = re.search(_PERCENT, fact.text)
+    return said.replace("a minority stake", f"a {share['share']}% stake") if share else said
+
+
+def compare_ownership(premise: str, hypothesis: str) -> list[Finding]:
+    """Findings on ownership: statuses that exclude each other conflict, equal ones agree, a looser one is weaker."""
+    findings: list[Finding] = []
+    for left in extract_ownership(premise):
+        for right in extract_ownership(hypothesis):
+            if not _same_or_open(left.owned, right.owned) or not _same_or_open(left.owner, right.owner):
+                continue
+            if not (left.owned or right.owned):
+                continue
+            sure = 0.95 if left.owned and right.owned else 0.7
+            reason = exclusions("ownership").get(frozenset((left.status, right.status)))
+            if reason is not None and left.status != right.status:
+                detail = f"One says {_say(left, right)}, the other that {_say(right, left)}: {reason}."
+                findings.append(Finding(Kind.OWNERSHIP, "conflicts", detail, sure))
+            elif left.status == right.status:
+                findings.append(Finding(Kind.OWNERSHIP, "agrees", f"Both say that {_say(left, right)}.", 0.5 * sure))
+    return findings

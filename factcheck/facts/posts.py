@@ -1,0 +1,91 @@
+"""Who holds which post: a post is a slot that one person holds at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.facts.lexicon import lexicon
+from factcheck.facts.names import NAME, name_words, same_name
+from factcheck.types import Finding, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One holder of one post; `when` is "now" (interim, new ...), "past" (former ...) or "" where it is not marked."""
+
+    title: str
+    person: str
+    organisation: str
+    when: str
+    mark: str
+    text: str
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {form.lower(): forms[0] for forms in lexicon()["posts"]["titles"] for form in forms}
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    table = lexicon()["posts"]
+    forms = sorted(_titles(), key=len, reverse=True)
+    title = rf"(?P<title>(?i:{'|'.join(re.escape(f) for f in forms)}))"
+    mark = rf"(?P<mark>(?i:{'|'.join(re.escape(m) for m in sorted(table['now'] + table['past'], key=len, reverse=True))}))"
+    organisation = rf"(?:(?P<organisation>{NAME})(?:[’']s?)?[ ])?"
+    of = rf"(?:[ ](?:of|at)[ ](?:the[ ])?(?P<of>{NAME}))?"
+    return [
+        re.compile(rf"(?:{mark}[ -]?)?\b{title}[ ](?:of|at)[ ](?:the[ ])?(?P<of>{NAME}),[ ](?P<person>{NAME})"),
+        re.compile(
+            rf"(?P<person>{NAME})(?:,[ ]|[ ](?:is|remains|became|becomes|was[ ](?:named|appointed)|has[ ]been[ ](?:named|appointed))[ ](?:as[ ])?)"
+            rf"(?:the[ ]|its[ ]|an?[ ])?(?:(?P<organisation>{NAME})[’']s?[ ])?(?:{mark}[ -]?)?\b{title}\b{of}"
+        ),
+        re.compile(rf"{organisation}(?:{mark}[ -]?)?\b{title},?[ ](?P<person>{NAME})"),
+    ]
+
+
+_STATES = re.compile(r"\b(?:remains|became|becomes|named|appointed)\b")
+
+
+def extract_posts(text: str) -> list[Post]:
+    """Every "interim CEO Jason Droege", "the new CEO, Wang" and "Ann Lee is chair of Acme" of a text."""
+    table = lexicon()["posts"]
+    posts, taken = [], []
+    for pattern in _patterns():
+        for found in pattern.finditer(text):
+            groups = found.groupdict()
+            person, organisation = groups["person"], groups.get("organisation") or groups.get("of") or ""
+            if person.lower() in _titles() or any(s < found.end() and found.start() < e for s, e in taken):
+                continue
+            mark = (groups.get("mark") or "").lower()
+            first, *rest = organisation.split(" ")
+            if not mark and first.lower() in {*table["now"], *table["past"]}:
+                mark, organisation = first.lower(), " ".join(rest)
+            organisation = "" if organisation in {"The", "Its", "A", "An"} else re.sub(r"[’']s?$", "", organisation)
+            when = "now" if mark in table["now"] or _STATES.search(found.group()) else "past" if mark in table["past"] else ""
+            taken.append(found.span())
+            posts.append(Post(_titles()[groups["title"].lower()], re.sub(r"[’']s$", "", person), organisation, when, mark, found.group()))
+    return posts
+
+
+def compare_posts(premise: str, hypothesis: str) -> list[Finding]:
+    """Two people said to hold one post of one organisation now conflict; the same holder agrees.
+
+    A holder who is not marked as present ("CEO Ann Lee") may be the last one before an interim one, so only two marked
+    holders conflict.
+    """
+    findings = []
+    for left in extract_posts(premise):
+        for right in extract_posts(hypothesis):
+            if left.title != right.title:
+                continue
+            if left.organisation and right.organisation and not same_name(left.organisation, right.organisation):
+                continue
+            if same_name(left.person, right.person):
+                findings.append(Finding(Kind.ROLE, "agrees", f"Both name {max(left.person, right.person, key=len)} as {left.title}.", 0.5))
+            elif left.when == right.when == "now" and not set(name_words(left.person)) & set(name_words(right.person)):
+                detail = f"One names {left.person} as the {left.mark} {left.title}, the other {right.person} as the {right.mark} {right.title}."
+                findings.append(Finding(Kind.ROLE, "conflicts", re.sub(r"\s+", " ", detail), 0.9))
+    return findings

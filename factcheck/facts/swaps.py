@@ -1,0 +1,53 @@
+"""Agent and patient: X sued Y is never Y sued X."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.facts.lexicon import lexicon
+from factcheck.facts.names import NAME, same_name
+from factcheck.types import Finding, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what to whom, of a verb whose two sides are not alike."""
+
+    verb: str
+    agent: str
+    patient: str
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(lexicon()["roles"]["asymmetric"])
+    loose = r"(?:(?:the|its|his|her|their|rival|former)[ ]|[a-z]+[ ](?=[A-Z])){0,4}"
+    active = re.compile(rf"(?P<agent>{NAME})(?:,[^,]{{2,60}},)?[ ](?:has[ ]|had[ ])?(?:\w+ly[ ])?(?P<verb>{verbs})[ ]{loose}(?P<patient>{NAME})")
+    passive = re.compile(rf"(?P<patient>{NAME})(?:,[^,]{{2,60}},)?[ ](?:was|were|is|has[ ]been|had[ ]been|being)[ ](?:\w+ly[ ])?(?P<verb>{verbs})[ ]by[ ]{loose}(?P<agent>{NAME})")
+    return active, passive
+
+
+def extract_acts(text: str) -> list[Act]:
+    """Acts between two named parties, active or passive."""
+    return [
+        Act(found["verb"], re.sub(r"[’']s$", "", found["agent"]), re.sub(r"[’']s$", "", found["patient"]))
+        for pattern in _patterns()
+        for found in pattern.finditer(text)
+    ]
+
+
+def compare_acts(premise: str, hypothesis: str) -> list[Finding]:
+    """The same act with agent and patient exchanged conflicts; the same way round agrees."""
+    findings = []
+    for left in extract_acts(premise):
+        for right in extract_acts(hypothesis):
+            if left.verb != right.verb or same_name(left.agent, left.patient):
+                continue
+            if same_name(left.agent, right.patient) and same_name(left.patient, right.agent):
+                detail = f"One says {left.agent} {left.verb} {left.patient}, the other that {right.agent} {right.verb} {right.patient}."
+                findings.append(Finding(Kind.ROLE, "conflicts", detail, 0.95))
+            elif same_name(left.agent, right.agent) and same_name(left.patient, right.patient):
+                findings.append(Finding(Kind.ROLE, "agrees", f"Both say {left.agent} {left.verb} {left.patient}.", 0.5))
+    return findings
