@@ -20,12 +20,11 @@ print(json.dumps([factcheck.__file__, str(resource("models", "embedded")), str(r
 """
 
 
-def finish(words: list[str], **settings: object) -> str:
+def finish(words: list[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
     """The standard output of a command that must succeed."""
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=600, check=False, **settings)  # type: ignore[call-overload]
+    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=600, check=False)
     assert done.returncode == 0, done.stderr
-    out: str = done.stdout
-    return out
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
