@@ -1,0 +1,136 @@
+"""A parsed sentence as a tree (Universal Dependencies v2), with the questions that splitting asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.types import Token
+
+MODALS = frozenset("will would shall should can could may might must ought 'll 'd ca wo".split())
+_PRESENT = frozenset("am is are 's 're 'm has have 've do does ain ai".split())
+_PAST = frozenset("was were had did".split())
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_NEGATIONS = frozenset("not n't n\u2019t never no neither nor none nobody nothing nowhere cannot".split())
+
+
+class Tree:
+    """Tokens with their dependants. Indices are token positions; every method takes and gives indices."""
+
+    __slots__ = ("kids", "root", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tuple(tokens)
+        self.kids: list[list[int]] = [[] for _ in self.tokens]
+        self.root = 0
+        for index, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.tokens) and token.head != index:
+                self.kids[token.head].append(index)
+            elif token.head < 0:
+                self.root = index
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def rel(self, index: int) -> str:
+        """The relation without its subtype."""
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def low(self, index: int) -> str:
+        return self.tokens[index].text.lower().replace("\u2019", "'")
+
+    def lemma(self, index: int) -> str:
+        return (self.tokens[index].lemma or self.tokens[index].text).lower()
+
+    def subtree(self, index: int) -> list[int]:
+        """The token and everything below it, in sentence order."""
+        seen, stack = {index}, [index]
+        while stack:
+            for kid in self.kids[stack.pop()]:
+                if kid not in seen:
+                    seen.add(kid)
+                    stack.append(kid)
+        return sorted(seen)
+
+    def below(self, index: int, *relations: str) -> Iterator[int]:
+        """Dependants whose relation, with or without its subtype, is one of `relations`."""
+        for kid in self.kids[index]:
+            if self.tokens[kid].deprel in relations or self.rel(kid) in relations:
+                yield kid
+
+    def first(self, index: int, *relations: str) -> int | None:
+        return next(self.below(index, *relations), None)
+
+    def subject(self, index: int) -> int | None:
+        """The subject of a predicate; the expletive only when there is no other before the predicate."""
+        found = [kid for kid in self.below(index, *_SUBJECTS) if not self.tokens[kid].deprel.endswith(":outer")]
+        ahead = [kid for kid in found if kid < index]
+        return min(ahead, default=min(found, default=None))
+
+    def auxiliaries(self, index: int) -> list[int]:
+        return sorted(self.below(index, "aux", "cop"))
+
+    def is_predicate(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.upos in ("VERB", "AUX") or self.first(index, "cop") is not None
+
+    def tense(self, index: int) -> str:
+        """present, past, modal, infinitive or participle, from the first auxiliary or the form of the verb."""
+        if any(self.low(kid) == "to" for kid in self.below(index, "mark")):
+            return "infinitive"
+        for aux in self.auxiliaries(index):
+            word = self.low(aux)
+            for words, name in ((MODALS, "modal"), (_PRESENT, "present"), (_PAST, "past")):
+                if word in words:
+                    return name
+        word, lemma = self.low(index), self.lemma(index)
+        if word.endswith("ing") and lemma != word:
+            return "participle"
+        if self.tokens[index].upos not in ("VERB", "AUX"):
+            return "participle"
+        if word in _PAST:
+            return "past"
+        if word == lemma or word.endswith("s") or word in _PRESENT:
+            return "present"
+        return "past"
+
+    def finite(self, index: int) -> bool:
+        """Whether the predicate has a tense of its own: not an infinitive, not a participle, not a bare noun."""
+        tense = self.tense(index)
+        if tense in ("infinitive", "participle"):
+            return False
+        if tense == "past" and not self.auxiliaries(index) and self.low(index) not in _PAST:
+            return self.subject(index) is not None or self.rel(index) in ("root", "conj", "parataxis", "ccomp")
+        return True
+
+    def negated(self, index: int) -> bool:
+        """Whether a negation stands directly on the predicate or on its subject or object."""
+        for kid in self.kids[index]:
+            if self.low(kid) in _NEGATIONS and self.rel(kid) in ("advmod", "det", "cc", "aux", "obj", "nsubj", "discourse"):
+                return not self._only(kid)
+            if self.rel(kid) in ("nsubj", "obj", "cop") and any(
+                self.low(grand) in ("no", "neither") and self.rel(grand) == "det" for grand in self.kids[kid]
+            ):
+                return True
+        return False
+
+    def _only(self, index: int) -> bool:
+        """The 'not' of 'not only', 'not just' denies nothing."""
+        return index + 1 < len(self) and self.low(index + 1) in ("only", "just", "merely", "simply")
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        seen = {index}
+        while (index := self.tokens[index].head) >= 0 and index not in seen and index < len(self):
+            seen.add(index)
+            yield index
+
+    def entity_spans(self) -> list[tuple[int, int, str]]:
+        """(first, last + 1, type) of each name in the BIO tags, in token positions."""
+        spans: list[tuple[int, int, str]] = []
+        for index, token in enumerate(self.tokens):
+            tag, _, kind = token.entity.partition("-")
+            if tag == "I" and spans and spans[-1][1] == index and spans[-1][2] == kind:
+                spans[-1] = (spans[-1][0], index + 1, kind)
+            elif tag in ("B", "I"):
+                spans.append((index, index + 1, kind))
+        return spans
