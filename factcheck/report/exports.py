@@ -1,0 +1,138 @@
+"""A run for other programs: JSON, CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Any, Final
+
+from factcheck.report.safe import json_text, one_line, spreadsheet_cell
+from factcheck.report.view import Row, StoryView, story_views, verdict_counts
+from factcheck.report.words import SYMBOLS, VERDICT_NOTES, percent
+from factcheck.run import Run
+from factcheck.types import Cell, Claim, Stance
+
+_COLUMNS: Final = (
+    "story_id", "story", "claim_id", "claim", "verdict", "kind", "claim_score", "explanation",
+    "source", "article_id", "date", "url", "stance", "statement", "quote", "start", "end", "score",
+)  # fmt: skip
+
+
+def to_json(run: Run, claims: Sequence[Claim] | None = None) -> str:
+    """One JSON document in the shape that scripts rely on; `counts` are of the whole run, and of the verdicts shown."""
+    views = story_views(run, claims)
+    shown = [row.claim for view in views for row in view.rows]
+    document = {
+        "run": {
+            "run_id": run.run_id,
+            "versions": run.versions,
+            "settings": run.settings,
+            "dropped": run.dropped,
+        },
+        "stories": [
+            {
+                "story_id": view.story.story_id,
+                "title": view.story.title,
+                "claims": [claim_object(row.claim) for row in view.rows],
+            }
+            for view in views
+        ],
+        "counts": run.counts | {"claims": len(shown)} | {v.value: n for v, n in verdict_counts(shown).items()},
+    }
+    return dumps(document)
+
+
+def dumps(document: object, indent: int | None = 2) -> str:
+    """JSON text that prints safely on any terminal, without a line end."""
+    return json_text(json.dumps(document, ensure_ascii=False, indent=indent, default=str))
+
+
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """A claim as JSON-ready data."""
+    return {
+        "claim_id": claim.claim_id,
+        "text": claim.text,
+        "verdict": claim.verdict.value,
+        "kind": claim.kind.value,
+        "score": claim.score,
+        "explanation": claim.explanation,
+        "stances": [cell_object(cell) for cell in claim.stances],
+    }
+
+
+def cell_object(cell: Cell) -> dict[str, Any]:
+    """A cell as JSON-ready data; the offsets count characters of the article's text."""
+    return {
+        "source": cell.source,
+        "article_id": cell.article_id,
+        "stance": cell.stance.value,
+        "statement": cell.statement,
+        "quote": cell.quote,
+        "start": cell.start,
+        "end": cell.end,
+        "score": cell.score,
+    }
+
+
+def to_csv(run: Run, claims: Sequence[Claim] | None = None) -> str:
+    """RFC 4180 text, one row a claim and source; texts that a spreadsheet would run as a formula are defused."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    articles = {article.article_id: article for article in run.articles}
+    for view in story_views(run, claims):
+        for row in view.rows:
+            c = row.claim
+            for cell in c.stances:
+                article = articles.get(cell.article_id)
+                dated = (article.date or "", article.url or "") if article else ("", "")
+                line = (
+                    view.story.story_id, view.story.title, c.claim_id, c.text, c.verdict.value, c.kind.value, c.score,
+                    c.explanation, cell.source, cell.article_id, *dated, cell.stance.value, cell.statement, cell.quote,
+                    cell.start, cell.end, cell.score,
+                )  # fmt: skip
+                writer.writerow([spreadsheet_cell(v) if isinstance(v, str) else v for v in line])
+    return out.getvalue()
+
+
+def to_markdown(run: Run, claims: Sequence[Claim] | None = None) -> str:
+    """GitHub-flavoured Markdown: a table a story, and under it each source's words on what is disputed or updated."""
+    return "\n".join(line for view in story_views(run, claims) for line in _story_markdown(view)) + "\n"
+
+
+def _story_markdown(view: StoryView) -> Iterator[str]:
+    names = [f"{_md(s)} (copy)" if s in view.copies else _md(s) for s in view.sources]
+    yield f"## {_md(view.story.title) or 'Untitled story'}"
+    yield ""
+    yield "| | claim | verdict | kind | " + " | ".join(names) + " |"
+    yield "|---:|---|---|---|" + "---|" * len(names)
+    for row in view.rows:
+        c = row.claim
+        cells = [", ".join(f"{SYMBOLS[s]} {s.value}" for s in row.stances(source)) for source in view.sources]
+        verdict = f"{c.verdict.value} ({percent(c.score)})"
+        yield f"| {row.number} | {_md(c.text)} | {verdict} | {c.kind.value} | " + " | ".join(cells) + " |"
+    for row in view.rows:
+        if Stance.CONTRADICTS in {c.stance for c in row.claim.stances} or row.claim.verdict.value == "updated":
+            yield from _words_markdown(row, view)
+    yield ""
+
+
+def _words_markdown(row: Row, view: StoryView) -> Iterator[str]:
+    claim = row.claim
+    yield ""
+    yield f"**{row.number}. {_md(claim.text)}** {claim.verdict.value}, {VERDICT_NOTES[claim.verdict]}"
+    yield ""
+    yield f"Why: {_md(claim.explanation)}"
+    yield ""
+    for source in view.sources:
+        for cell in row.cells(source):
+            yield f"- {SYMBOLS[cell.stance]} {_md(source)} {cell.stance.value}: “{_md(cell.quote)}”"
+
+
+def _md(text: str) -> str:
+    """One line in which nothing is markup: HTML, links, emphasis and table pipes are escaped."""
+    clean = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", clean)

@@ -1,0 +1,136 @@
+"""What every rendering of a run needs: its stories with their columns and rows, counts, and who agrees with whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factcheck.report.words import LOUD_FIRST
+from factcheck.run import Run
+from factcheck.types import Article, Cell, Claim, Judged, Stance, Story, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim with the number it has in the whole run (1 first) and its cells by source."""
+
+    number: int
+    claim: Claim
+    by_source: dict[str, tuple[Cell, ...]]
+
+    def cells(self, source: str) -> tuple[Cell, ...]:
+        """The cells of a source that says something, the loudest first; empty when it is silent."""
+        spoken = [c for c in self.by_source.get(source, ()) if c.stance is not Stance.SILENT]
+        return tuple(sorted(spoken, key=lambda c: LOUD_FIRST.index(c.stance)))
+
+    def stances(self, source: str) -> tuple[Stance, ...]:
+        """What a source does to the claim; more than one stance when it is at odds with itself."""
+        return tuple(dict.fromkeys(c.stance for c in self.cells(source))) or (Stance.SILENT,)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story as a table: `sources` are the columns in the order their articles were read, `rows` the claims."""
+
+    story: Story
+    articles: tuple[Article, ...]
+    sources: tuple[str, ...]
+    copies: dict[str, str]
+    """A source all of whose articles repeat another one's, and that other source."""
+    rows: tuple[Row, ...]
+
+    @property
+    def dates(self) -> tuple[str, str] | None:
+        """The first and the last day of publication, where known."""
+        days = sorted(a.date[:10] for a in self.articles if a.date)
+        return (days[0], days[-1]) if days else None
+
+
+def story_views(run: Run, claims: Sequence[Claim] | None = None) -> list[StoryView]:
+    """The stories that have one of `claims` (all of the run's when None), in the order of their first claim."""
+    numbers = {claim.claim_id: n for n, claim in enumerate(run.claims_list, 1)}
+    by_story: dict[str, list[Claim]] = {}
+    for claim in run.claims_list if claims is None else claims:
+        by_story.setdefault(claim.story_id, []).append(claim)
+    stories = {story.story_id: story for story in run.stories}
+    articles = {article.article_id: article for article in run.articles}
+    views = []
+    for story_id, own in by_story.items():
+        story = stories.get(story_id) or Story(story_id, "", tuple(c.article_id for x in own for c in x.stances))
+        views.append(_story_view(story, own, articles, numbers))
+    return views
+
+
+def _story_view(
+    story: Story, claims: Iterable[Claim], articles: dict[str, Article], numbers: dict[str, int]
+) -> StoryView:
+    members = tuple(a for a in articles.values() if a.article_id in set(story.article_ids))
+    rows = []
+    seen = dict.fromkeys(a.source for a in members)
+    for claim in claims:
+        by_source: dict[str, tuple[Cell, ...]] = {}
+        for cell in claim.stances:
+            by_source[cell.source] = (*by_source.get(cell.source, ()), cell)
+            seen.setdefault(cell.source)
+        rows.append(Row(numbers.get(claim.claim_id, len(numbers) + 1), claim, by_source))
+    return StoryView(story, members, tuple(seen), _copies(members, articles), tuple(rows))
+
+
+def _copies(members: Sequence[Article], articles: dict[str, Article]) -> dict[str, str]:
+    own: dict[str, list[Article]] = {}
+    for article in members:
+        own.setdefault(article.source, []).append(article)
+    copies = {}
+    for source, texts in own.items():
+        origins = [articles[a.copy_of].source for a in texts if a.copy_of in articles and a.copy_of]
+        if len(origins) == len(texts) and source not in origins:
+            copies[source] = origins[0]
+    return copies
+
+
+def verdict_counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
+    """How many claims have each verdict, in the order of the verdicts, without zeros."""
+    counts = Counter(claim.verdict for claim in claims)
+    return {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}
+
+
+def judged_among(run: Run, claim: Claim) -> list[Judged]:
+    """The judged pairs between the statements of a claim (or the claim itself, when it was given), loudest first."""
+    ids = {cell.statement_id for cell in claim.stances if cell.statement_id} | {claim.claim_id}
+    own = [j for j in run.judged if j.pair.premise_id in ids and j.pair.hypothesis_id in ids]
+    return sorted(own, key=lambda j: (LOUD_FIRST.index(j.judgement.stance), -j.judgement.score))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Over the claims that two sources both speak of: on how many they are on one side, and on how many against."""
+
+    together: int = 0
+    apart: int = 0
+
+
+def agreement(view: StoryView) -> dict[tuple[str, str], Agreement]:
+    """Agreement for each ordered pair of different sources of a story.
+
+    Two sources that both contradict a claim are counted on neither side: they may disagree with each other as well.
+    """
+    found = {(a, b): Agreement() for a in view.sources for b in view.sources if a != b}
+    for row in view.rows:
+        sides = {source: _side(row.stances(source)) for source in view.sources}
+        for a, b in found:
+            if sides[a] is None or sides[b] is None or (sides[a] is sides[b] is False):
+                continue
+            old = found[a, b]
+            if sides[a] is sides[b]:
+                found[a, b] = Agreement(old.together + 1, old.apart)
+            else:
+                found[a, b] = Agreement(old.together, old.apart + 1)
+    return found
+
+
+def _side(stances: tuple[Stance, ...]) -> bool | None:
+    """True for the claim, False against it, None when silent or at odds with itself."""
+    against = Stance.CONTRADICTS in stances
+    with_it = Stance.SUPPORTS in stances or Stance.QUALIFIES in stances
+    return None if against == with_it else with_it

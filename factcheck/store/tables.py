@@ -1,0 +1,151 @@
+"""Dataclasses to Arrow tables and back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from factcheck.store.schema import schema_of
+from factcheck.types import (
+    Article,
+    Cell,
+    Claim,
+    DateSpan,
+    Entity,
+    Judged,
+    Judgement,
+    Kind,
+    Label,
+    Modality,
+    Pair,
+    Polarity,
+    Probabilities,
+    Quantity,
+    Span,
+    Stance,
+    Statement,
+    Story,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from factcheck.run import Run
+
+Row = dict[str, Any]
+_CLASSES: Final = ("entailment", "neutral", "contradiction")
+
+
+def to_table(name: str, run: Run) -> pa.Table:
+    """One table of a run.
+
+    :raises UnicodeEncodeError: a text holds half of a surrogate pair, which no UTF-8 file can hold.
+    """
+    rows: dict[str, Callable[[], Iterable[Row]]] = {
+        "articles": lambda: (_article_row(a) for a in run.articles),
+        "stories": lambda: (_shallow(s) for s in run.stories),
+        "statements": lambda: (_statement_row(s) for s in run.statements),
+        "judgements": lambda: (_judged_row(j) for j in run.judged),
+        "claims": lambda: (_claim_row(c, n) for n, c in enumerate(run.claims_list, 1)),
+        "stances": lambda: (_shallow(cell) | {"claim_id": c.claim_id} for c in run.claims_list for cell in c.stances),
+    }
+    return pa.Table.from_pylist([_plain(row) for row in rows[name]()], schema=schema_of(name))
+
+
+def _shallow(item: Any) -> Row:
+    return {f.name: getattr(item, f.name) for f in dataclasses.fields(item)}
+
+
+def _plain(row: Row) -> Row:
+    return {key: str(value) if isinstance(value, str) else value for key, value in row.items()}
+
+
+def _article_row(article: Article) -> Row:
+    # A path may hold bytes that are no UTF-8 (surrogate escapes); it is for messages only.
+    path = article.path and article.path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _shallow(article) | {"boilerplate": [_shallow(s) for s in article.boilerplate], "path": path}
+
+
+def _statement_row(statement: Statement) -> Row:
+    nested = ("quantities", "dates", "entities")
+    return _shallow(statement) | {name: [_shallow(item) for item in getattr(statement, name)] for name in nested}
+
+
+def _judged_row(judged: Judged) -> Row:
+    row = _shallow(judged.pair) | _shallow(judged.judgement)
+    for side in ("forward", "backward"):
+        probabilities = row.pop(side)
+        row |= {f"{side}_{name}": getattr(probabilities, name) for name in _CLASSES}
+    return row
+
+
+def _claim_row(claim: Claim, position: int) -> Row:
+    row = _shallow(claim) | {"position": position}
+    del row["stances"]
+    return row
+
+
+def articles_from(table: pa.Table) -> list[Article]:
+    return [Article(**row | {"boilerplate": tuple(Span(**s) for s in row["boilerplate"])}) for row in table.to_pylist()]
+
+
+def stories_from(table: pa.Table) -> list[Story]:
+    return [Story(**row | {"article_ids": tuple(row["article_ids"])}) for row in table.to_pylist()]
+
+
+def statements_from(table: pa.Table) -> list[Statement]:
+    return [
+        Statement(
+            **row
+            | {
+                "modality": Modality(row["modality"]),
+                "polarity": Polarity(row["polarity"]),
+                "quantities": tuple(Quantity(**q) for q in row["quantities"]),
+                "dates": tuple(DateSpan(**d) for d in row["dates"]),
+                "entities": tuple(Entity(**e) for e in row["entities"]),
+                "flags": tuple(row["flags"]),
+            }
+        )
+        for row in table.to_pylist()
+    ]
+
+
+def judged_from(table: pa.Table) -> list[Judged]:
+    return [_judged(row) for row in table.to_pylist()]
+
+
+def _judged(row: Mapping[str, Any]) -> Judged:
+    sides = [Probabilities(**{name: row[f"{side}_{name}"] for name in _CLASSES}) for side in ("forward", "backward")]
+    judgement = Judgement(
+        label=Label(row["label"]),
+        kind=Kind(row["kind"]),
+        score=row["score"],
+        forward=sides[0],
+        backward=sides[1],
+        explanation=row["explanation"],
+        stance=Stance(row["stance"]),
+    )
+    return Judged(Pair(row["premise_id"], row["hypothesis_id"], row["similarity"]), judgement)
+
+
+def claims_from(claims: pa.Table, stances: pa.Table) -> list[Claim]:
+    """Claims in the order of `position`, each with its stances in the order of their rows."""
+    cells: dict[str, list[Cell]] = {}
+    for row in stances.to_pylist():
+        owner = row.pop("claim_id")
+        cells.setdefault(owner, []).append(Cell(**row | {"stance": Stance(row["stance"]), "kind": Kind(row["kind"])}))
+    return [
+        Claim(
+            claim_id=row["claim_id"],
+            story_id=row["story_id"],
+            text=row["text"],
+            verdict=Verdict(row["verdict"]),
+            kind=Kind(row["kind"]),
+            score=row["score"],
+            explanation=row["explanation"],
+            stances=tuple(cells.get(row["claim_id"], ())),
+        )
+        for row in claims.sort_by("position").to_pylist()
+    ]
