@@ -218,7 +218,7 @@ class Finding:
 
     kind: Kind
     relation: str
-    """agrees, conflicts, weaker (the hypothesis's fact is not fully borne out), linked (different slots, joined by arithmetic)."""
+    """agrees, conflicts, weaker (the hypothesis is borne out in part) or linked (other slots, joined by arithmetic)."""
     detail: str
     """A sentence in plain newsroom English that is true of the values compared."""
     strength: float = 1.0
@@ -309,3 +309,12 @@ class Dropped:
     def add(self, reason: str, count: int = 1) -> None:
         if count:
             self.reasons[reason] = self.reasons.get(reason, 0) + count
+
+
+@dataclass(frozen=True, slots=True)
+class GivenClaim:
+    """A claim that the user names: its row is made whatever the articles say of it."""
+
+    text: str
+    story: str | None = None
+    """Only the articles of this story are asked; None asks all."""

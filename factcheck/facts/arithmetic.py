@@ -28,7 +28,9 @@ def _bare(value: float) -> str:
     return f"{value / 1e9:.3g}" if value >= 1e9 else f"{value / 1e6:.3g}" if value >= 1e6 else f"{value:,.0f}"
 
 
-_STAKE_VALUED: Final = re.compile(r"\b(?:stake|share|holding|part) (?:in|of) [^,;.]{2,60}, (?:which is |now )?(?:valued|worth)\b")
+_STAKE_VALUED: Final = re.compile(
+    r"\b(?:stake|share|holding|part) (?:in|of) [^,;.]{2,60}, (?:which is |now )?(?:valued|worth)\b"
+)
 
 
 def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], other_text: str) -> Finding | None:
@@ -57,10 +59,25 @@ def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], oth
             if holds
             else f"and they do not fit even if {named} is the value of the whole company ({sum_text})."
         )
-        return Finding(Kind.NUMBER, "conflicts", f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}; {end}", 0.85)
+        return Finding(
+            Kind.NUMBER,
+            "conflicts",
+            f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}; {end}",
+            0.85,
+        )
     if holds:
-        return Finding(Kind.NUMBER, "linked", f"{given} is the price of {share.value:g}%, {named} the value of the whole, and the two fit: {sum_text}.", 0.9)
-    return Finding(Kind.NUMBER, "conflicts", f"{given} for {share.value:g}% and a whole valued at {named} do not fit: {sum_text}.", 0.75)
+        return Finding(
+            Kind.NUMBER,
+            "linked",
+            f"{given} is the price of {share.value:g}%, {named} the value of the whole, and the two fit: {sum_text}.",
+            0.9,
+        )
+    return Finding(
+        Kind.NUMBER,
+        "conflicts",
+        f"{given} for {share.value:g}% and a whole valued at {named} do not fit: {sum_text}.",
+        0.75,
+    )
 
 
 def _differ(left: Quantity, right: Quantity) -> bool:

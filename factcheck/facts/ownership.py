@@ -22,9 +22,17 @@ class Ownership:
     text: str
 
 
-_LOOSE: Final = r"(?:(?:the|its|his|their|a|an|this)\s+)?(?:[a-z][\w.-]*\s+){0,5}?"
-_TARGET: Final = rf"(?P<owned>{NAME}|(?:the|this)\s+(?:company|startup|start-up|firm|business|group)|it\b)"
-_BUY: Final = r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
+_LOOSE: Final = (
+    r"(?:(?:the|its|his|their|a|an|this)\s+)?"
+    r"(?:(?!(?:on|in|at|for|from|with|by|after|before|to|of|and|or|as|that)\s)[a-z][\w.-]*\s+|[A-Z][\w.]*-(?:based|listed|owned)\s+){0,5}?"
+)
+"""Common nouns in apposition before a name: "the U.S.-based data firm Acme"."""
+_GENERIC: Final = r"(?:[Tt]he|[Tt]his)\s+(?:company|startup|start-up|firm|business|group)\b"
+_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_TARGET: Final = rf"(?P<owned>{_GENERIC}|(?!{_DAY}){NAME}|it\b)"
+_BUY: Final = (
+    r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
+)
 _PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
 _SIZE: Final = r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|sizeable|sizable|small)"
 
@@ -35,10 +43,10 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("stake", re.compile(rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
         ("stake", re.compile(rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})")),
         ("stake", re.compile(rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
-        ("acquired", re.compile(rf"(?P<owned>{NAME}|the\s+company|the\s+startup|the\s+firm|it)\s+(?:was|were|is|has\s+been|had\s+been|being|got)\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})")),
+        ("acquired", re.compile(rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t)\s+(?:was|were|is|has\s+been|had\s+been|being|got)\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})")),
         ("acquired", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}")),
         ("acquired", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)")),
-        ("independent", re.compile(rf"(?:(?P<owned>{NAME})[^.;]{{0,60}}?\s)?(?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
+        ("independent", re.compile(rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“"](?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
         ("investment", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?")),
         ("investment", re.compile(rf"(?P<owner>{NAME})\s+(?:[\w.$-]+\s+){{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+(?:[\w.$-]+\s+){{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}")),
         ("merged", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}")),
@@ -46,7 +54,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 _FIRST_NAME: Final = re.compile(NAME)
-_SENTENCE_STARTS: Final = frozenset("Just As The After Following Despite However Meanwhile In While When A An This That It Reports".split())
+_SENTENCE_STARTS: Final = frozenset(
+    "Just As The After Following Despite However Meanwhile In While When A An This That It Reports".split()
+)
 
 
 def _status(found: re.Match[str], status: str) -> str:
@@ -71,8 +81,12 @@ def extract_ownership(text: str) -> list[Ownership]:
             groups = found.groupdict()
             owned = _clean(groups.get("owned"))
             owner = _clean(groups.get("owner")) or _subject(text, found.start(), owned)
-            generic = re.match(r"(?:the|this)\s", groups.get("owned") or "")
-            if status == "acquired" and (not (owned or generic) or re.search(r"\b(?:stake|share|part)\b", found.group())):
+            generic = re.match(_GENERIC, groups.get("owned") or "")
+            if status == "independent" and not (owned or generic):
+                continue
+            if status == "acquired" and (
+                not (owned or generic) or re.search(r"\b(?:stake|share|part)\b", found.group())
+            ):
                 continue
             if owner and owned and same_name(owner, owned):
                 owner = ""
@@ -82,9 +96,10 @@ def extract_ownership(text: str) -> list[Ownership]:
 
 
 def _clean(name: str | None) -> str:
-    if not name or name.lower() == "it" or re.match(r"(?:the|this)\s", name):
+    if not name or name.lower() == "it" or re.match(_GENERIC, name):
         return ""
-    return re.sub(r"['’]s$", "", name)
+    name = re.sub(r"^(?:The|A|An|Its|This|That|In|As|After|While|When)\s+", "", re.sub(r"['’]s$", "", name))
+    return "" if name in _SENTENCE_STARTS else name
 
 
 def _subject(text: str, before: int, owned: str) -> str:

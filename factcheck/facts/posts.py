@@ -33,7 +33,9 @@ def _patterns() -> list[re.Pattern[str]]:
     table = lexicon()["posts"]
     forms = sorted(_titles(), key=len, reverse=True)
     title = rf"(?P<title>(?i:{'|'.join(re.escape(f) for f in forms)}))"
-    mark = rf"(?P<mark>(?i:{'|'.join(re.escape(m) for m in sorted(table['now'] + table['past'], key=len, reverse=True))}))"
+    mark = (
+        rf"(?P<mark>(?i:{'|'.join(re.escape(m) for m in sorted(table['now'] + table['past'], key=len, reverse=True))}))"
+    )
     organisation = rf"(?:(?P<organisation>{NAME})(?:[’']s?)?[ ])?"
     of = rf"(?:[ ](?:of|at)[ ](?:the[ ])?(?P<of>{NAME}))?"
     return [
@@ -64,9 +66,24 @@ def extract_posts(text: str) -> list[Post]:
             if not mark and first.lower() in {*table["now"], *table["past"]}:
                 mark, organisation = first.lower(), " ".join(rest)
             organisation = "" if organisation in {"The", "Its", "A", "An"} else re.sub(r"[’']s?$", "", organisation)
-            when = "now" if mark in table["now"] or _STATES.search(found.group()) else "past" if mark in table["past"] else ""
+            when = (
+                "now"
+                if mark in table["now"] or _STATES.search(found.group())
+                else "past"
+                if mark in table["past"]
+                else ""
+            )
             taken.append(found.span())
-            posts.append(Post(_titles()[groups["title"].lower()], re.sub(r"[’']s$", "", person), organisation, when, mark, found.group()))
+            posts.append(
+                Post(
+                    _titles()[groups["title"].lower()],
+                    re.sub(r"[’']s$", "", person),
+                    organisation,
+                    when,
+                    mark,
+                    found.group(),
+                )
+            )
     return posts
 
 
@@ -84,7 +101,14 @@ def compare_posts(premise: str, hypothesis: str) -> list[Finding]:
             if left.organisation and right.organisation and not same_name(left.organisation, right.organisation):
                 continue
             if same_name(left.person, right.person):
-                findings.append(Finding(Kind.ROLE, "agrees", f"Both name {max(left.person, right.person, key=len)} as {left.title}.", 0.5))
+                findings.append(
+                    Finding(
+                        Kind.ROLE,
+                        "agrees",
+                        f"Both name {max(left.person, right.person, key=len)} as {left.title}.",
+                        0.5,
+                    )
+                )
             elif left.when == right.when == "now" and not set(name_words(left.person)) & set(name_words(right.person)):
                 detail = f"One names {left.person} as the {left.mark} {left.title}, the other {right.person} as the {right.mark} {right.title}."
                 findings.append(Finding(Kind.ROLE, "conflicts", re.sub(r"\s+", " ", detail), 0.9))

@@ -24,8 +24,12 @@ class Act:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(lexicon()["roles"]["asymmetric"])
     loose = r"(?:(?:the|its|his|her|their|rival|former)[ ]|[a-z]+[ ](?=[A-Z])){0,4}"
-    active = re.compile(rf"(?P<agent>{NAME})(?:,[^,]{{2,60}},)?[ ](?:has[ ]|had[ ])?(?:\w+ly[ ])?(?P<verb>{verbs})[ ]{loose}(?P<patient>{NAME})")
-    passive = re.compile(rf"(?P<patient>{NAME})(?:,[^,]{{2,60}},)?[ ](?:was|were|is|has[ ]been|had[ ]been|being)[ ](?:\w+ly[ ])?(?P<verb>{verbs})[ ]by[ ]{loose}(?P<agent>{NAME})")
+    active = re.compile(
+        rf"(?P<agent>{NAME})(?:,[^,]{{2,60}},)?[ ](?:has[ ]|had[ ])?(?:\w+ly[ ])?(?P<verb>{verbs})[ ]{loose}(?P<patient>{NAME})"
+    )
+    passive = re.compile(
+        rf"(?P<patient>{NAME})(?:,[^,]{{2,60}},)?[ ](?:was|were|is|has[ ]been|had[ ]been|being)[ ](?:\w+ly[ ])?(?P<verb>{verbs})[ ]by[ ]{loose}(?P<agent>{NAME})"
+    )
     return active, passive
 
 

@@ -65,16 +65,18 @@ def compare_polarity(premise: str, hypothesis: str) -> list[Finding]:
     if (left + right) % 2 == 1 and flipped is None:
         return [Finding(Kind.NEGATION, "conflicts", "One denies what the other states.", min(1.0, alike))]
     if (left + right) % 2 == 0 and flipped is not None:
-        return [Finding(Kind.NEGATION, "conflicts", f"One says “{flipped[0]}”, the other “{flipped[1]}”.", min(1.0, alike))]
+        return [
+            Finding(Kind.NEGATION, "conflicts", f"One says “{flipped[0]}”, the other “{flipped[1]}”.", min(1.0, alike))
+        ]
     return []
 
 
 def _opposite(premise: str, hypothesis: str) -> tuple[str, str] | None:
-    a, b = (set(w.lower() for w in _WORD.findall(t)) for t in (premise, hypothesis))
-    only_left, only_right = a - b, b - a
+    a, b = ({w.lower(): stem(w.lower()) for w in _WORD.findall(t)} for t in (premise, hypothesis))
+    only_left, only_right = set(a.values()) - set(b.values()), set(b.values()) - set(a.values())
     for table in ("antonyms", "status"):
         for pair in exclusions(table):
-            first, second = sorted(pair)
+            first, second = (stem(word) for word in sorted(pair))
             if first in only_left and second in only_right:
                 return first, second
             if second in only_left and first in only_right:
@@ -91,7 +93,10 @@ def _order_pattern() -> re.Pattern[str]:
 
 
 _CLAUSE_END: Final = re.compile(r",\s|$")
-_BEGINS: Final = re.compile(r"\b(?:begun|began|begin|begins|started|start|starts|already|has now|now|decided|reduc\w+|wind\w*|cut\w*|end\w*|stop\w*)\b", re.I)
+_BEGINS: Final = re.compile(
+    r"\b(?:begun|began|begin|begins|started|start|starts|already|has now|now|decided|reduc\w+|wind\w*|cut\w*|end\w*|stop\w*)\b",
+    re.I,
+)
 
 
 def _ordered(text: str) -> tuple[str, str, str] | None:

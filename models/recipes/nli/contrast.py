@@ -25,7 +25,9 @@ class Made:
 
 _MONEY = re.compile(r"(?P<sign>[$€£]) ?(?P<value>\d+(?:\.\d+)?) (?P<scale>million|billion|trillion)\b")
 _PERCENT = re.compile(r"\b(?P<value>\d+(?:\.\d+)?)(?P<unit>%| percent| per cent)")
-_COUNT = re.compile(r"(?<![\w.,$€£-])(?P<value>\d{1,3}(?:,\d{3})+|\d{2,3})(?![\w.,%-]|\s(?:percent|per cent|million|billion))")
+_COUNT = re.compile(
+    r"(?<![\w.,$€£-])(?P<value>\d{1,3}(?:,\d{3})+|\d{2,3})(?![\w.,%-]|\s(?:percent|per cent|million|billion))"
+)
 _YEAR = re.compile(r"\b(?:in|since|by|until) (?P<value>19[5-9]\d|20[0-2]\d)\b")
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_DAY = re.compile(r"\b(?P<month>" + "|".join(_MONTHS) + r") (?P<day>[12]?\d|3[01])\b(?!\s*,?\s*of)")
@@ -38,7 +40,19 @@ _VERBS = (
     "leads trails owns employs rescued thanked fined overtook outsold funded nominated appointed denounced sacked"
 ).split()
 _ACTIVE = re.compile(rf"(?P<a>{_NAME})(?P<verb> (?:has |had )?(?:{'|'.join(_VERBS)}) )(?P<b>{_NAME})\b")
-_PAST = set(_VERBS) - {"beat", "led", "leads", "trails", "owns", "employs", "paid", "told", "overtook", "outsold", "trailed"}
+_PAST = set(_VERBS) - {
+    "beat",
+    "led",
+    "leads",
+    "trails",
+    "owns",
+    "employs",
+    "paid",
+    "told",
+    "overtook",
+    "outsold",
+    "trailed",
+}
 _OPPOSITES = [
     ("rose", "fell"), ("increased", "decreased"), ("more than", "fewer than"), ("won", "lost"), ("before", "after"),
     ("accepted", "rejected"), ("approved", "rejected"), ("gained", "lost"), ("up", "down"), ("higher", "lower"),
@@ -48,7 +62,13 @@ _OPPOSITES = [
 _AUXILIARY = re.compile(r" (?P<aux>is|are|was|were|will|has|have|can|could|would|should|did) (?!not\b|n't)(?=[a-z])")
 _CLAUSES = re.compile(r"\b(?:not|never|no|none|nobody|who|which|that|if|whether|because|although|unless|when|while)\b")
 _ANY_PLANS = [" may ", " could ", " might "]
-_SINGULAR_PLANS = [" is expected to ", " is considering whether to ", " plans to ", " has been urged to ", " has promised to "]
+_SINGULAR_PLANS = [
+    " is expected to ",
+    " is considering whether to ",
+    " plans to ",
+    " has been urged to ",
+    " has promised to ",
+]
 _WILL = re.compile(r"(?P<subject>[\w.’'-]+) will (?!not\b)(?=[a-z])")
 
 
@@ -81,7 +101,11 @@ def amounts(text: str, chooser: random.Random) -> list[Made]:
     match = chooser.choice(list(_MONEY.finditer(text)) or [None])
     if match is None:
         return []
-    if re.search(r"(more|less|over|under|about|least|most|nearly|around|almost|roughly|some|to|than) ?$", text[: match.start()], re.I):
+    if re.search(
+        r"(more|less|over|under|about|least|most|nearly|around|almost|roughly|some|to|than) ?$",
+        text[: match.start()],
+        re.I,
+    ):
         return []
     start, end = match.start("value"), match.end("value")
     value = _number(match["value"])
@@ -91,10 +115,16 @@ def amounts(text: str, chooser: random.Random) -> list[Made]:
     made.append(Made(text, _put(text, scale_start, scale_end, other), "contradiction", "number"))
     if value >= 2:
         near = round(value) if "." in match["value"] else value
-        made.append(Made(text, _put(text, match.start(), end, f"about {match['sign']}{near:g}"), "entailment", "number"))
+        made.append(
+            Made(text, _put(text, match.start(), end, f"about {match['sign']}{near:g}"), "entailment", "number")
+        )
         low = max(1, int(value * 0.8)) if int(value * 0.8) < value else int(value) - 1
-        made.append(Made(text, _put(text, match.start(), end, f"more than {match['sign']}{low}"), "entailment", "number"))
-        made.append(Made(text, _put(text, match.start(), end, f"less than {match['sign']}{low}"), "contradiction", "number"))
+        made.append(
+            Made(text, _put(text, match.start(), end, f"more than {match['sign']}{low}"), "entailment", "number")
+        )
+        made.append(
+            Made(text, _put(text, match.start(), end, f"less than {match['sign']}{low}"), "contradiction", "number")
+        )
     if match["scale"] == "billion":
         same = f"{match['sign']}{round(value * 1000):,} million"
         made.append(Made(text, _put(text, match.start(), match.end(), same), "entailment", "number"))
@@ -104,7 +134,9 @@ def amounts(text: str, chooser: random.Random) -> list[Made]:
 def counts(text: str, chooser: random.Random) -> list[Made]:
     """Changed counts and percentages, and bounds that hold or do not."""
     match = chooser.choice([*_COUNT.finditer(text), *_PERCENT.finditer(text)] or [None])
-    if match is None or re.search(r"(more|less|fewer|over|under|about|least|most|nearly|around|almost|to) ?$", text[: match.start()], re.I):
+    if match is None or re.search(
+        r"(more|less|fewer|over|under|about|least|most|nearly|around|almost|to) ?$", text[: match.start()], re.I
+    ):
         return []
     start, end = match.span("value")
     value = _number(match["value"])
@@ -186,7 +218,11 @@ def plans(text: str, chooser: random.Random) -> list[Made]:
         return []
     made = []
     subject, start = found[0]["subject"], found[0].end("subject")
-    singular = subject[0].isupper() and subject.lower() not in {"i", "we", "they", "you", "these", "those"} and subject[-1] != "s"
+    singular = (
+        subject[0].isupper()
+        and subject.lower() not in {"i", "we", "they", "you", "these", "those"}
+        and subject[-1] != "s"
+    )
     for hedge in chooser.sample(_ANY_PLANS + _SINGULAR_PLANS * singular, 2):
         softer = text[:start] + hedge + text[found[0].end() :]
         made.append(Made(softer, text, "neutral", "modality"))
@@ -197,8 +233,21 @@ def reported(text: str, chooser: random.Random) -> list[Made]:
     """Somebody's claim leaves the bare fact open; the fact leaves open who said it."""
     if len(text) > 170 or '"' in text or re.search(r"\b(said|told|according)\b", text):
         return []
-    who = chooser.choice(["Critics say", "Rivals claim that", "An unnamed source alleged that", "Activists argue that", "Some reports suggest that"])
-    body = text if re.match(r"[A-Z][a-z]+ (?:[A-Z]|is|was|has)", text) and not text.startswith(("The", "It", "He", "She", "In", "A")) else text[0].lower() + text[1:]
+    who = chooser.choice(
+        [
+            "Critics say",
+            "Rivals claim that",
+            "An unnamed source alleged that",
+            "Activists argue that",
+            "Some reports suggest that",
+        ]
+    )
+    body = (
+        text
+        if re.match(r"[A-Z][a-z]+ (?:[A-Z]|is|was|has)", text)
+        and not text.startswith(("The", "It", "He", "She", "In", "A"))
+        else text[0].lower() + text[1:]
+    )
     return [Made(f"{who} {body}", text, "neutral", "attribution"), Made(text, text, "entailment", "other")]
 
 
@@ -226,7 +275,9 @@ def _good(sentence: str) -> bool:
 def build(data: Path, seed: int, cap_per_rule: int = 4000) -> dict[str, list[Made]]:
     """{contrast, parts, neighbours}: pairs by rule, sentences against their own parts, sentences against neighbours."""
     chooser = random.Random(seed)
-    texts = _read(data / "news/basil/articles.jsonl.gz", "text") + _read(data / "news/allsides/articles_sourced.jsonl.gz", "text")
+    texts = _read(data / "news/basil/articles.jsonl.gz", "text") + _read(
+        data / "news/allsides/articles_sourced.jsonl.gz", "text"
+    )
     texts += _read(data / "attribution/polnear/articles.jsonl.gz", "text")
     articles = [_sentences(t) for t in texts]
     sentences = sorted({s for article in articles for s in article if _good(s)})
@@ -264,7 +315,11 @@ def _parts(data: Path, chooser: random.Random) -> list[Made]:
                     continue
                 part = chooser.choice(simple)
                 if not re.match(r"(He|She|It|They|This|These|His|Her|Its|Their)\b", part):
-                    made.append(Made(whole, part, "entailment", "other") if chooser.random() < 0.7 else Made(part, whole, "neutral", "other"))
+                    made.append(
+                        Made(whole, part, "entailment", "other")
+                        if chooser.random() < 0.7
+                        else Made(part, whole, "neutral", "other")
+                    )
     chooser.shuffle(made)
     return made[:8000]
 
@@ -277,5 +332,7 @@ def _whole_and_parts(row: dict[str, object]) -> tuple[str, list[str]]:
 
 
 def _untokenised(text: str) -> str:
-    text = re.sub(r" (?=[,.;:?!%)']|n't)|(?<=[($]) |(?<=\d ,) (?=\d{3})", "", text).replace("''", '"').replace("``", '"')
+    text = (
+        re.sub(r" (?=[,.;:?!%)']|n't)|(?<=[($]) |(?<=\d ,) (?=\d{3})", "", text).replace("''", '"').replace("``", '"')
+    )
     return re.sub(r"(?<=\d),\s(?=\d{3}\b)", ",", text).strip()

@@ -95,7 +95,14 @@ def macro_f1(gold: np.ndarray, found: np.ndarray) -> float:
 def quick_dev(data: Path, held_out: dict[str, list[mixture.Pair]], cap: int) -> dict[str, list[mixture.Pair]]:
     """Slices of the dev files that watch the run: the first `cap` of each."""
     watched = {}
-    for name in ("mnli.dev_mismatched", "vitaminc_real.dev", "cad_snli.dev", "negnli_snli.test", "conjnli.dev", "anli_r3.dev"):
+    for name in (
+        "mnli.dev_mismatched",
+        "vitaminc_real.dev",
+        "cad_snli.dev",
+        "negnli_snli.test",
+        "conjnli.dev",
+        "anli_r3.dev",
+    ):
         found = mixture.rows(data / "nli" / "dev" / f"{name}.jsonl.gz")
         pairs = [mixture.Pair(r["premise"], r["hypothesis"], mixture.LABELS.index(r["label"]), name) for r in found]
         watched[name] = pairs[:: max(1, len(pairs) // cap)][:cap]
@@ -122,7 +129,10 @@ def batches(pairs: list[mixture.Pair], size: int, start: int) -> list[list[int]]
     """Batches of like length: pairs are sorted within windows of `WINDOW` batches, the batches shuffled by window."""
     out = []
     for window in range(0, len(pairs), size * WINDOW):
-        order = sorted(range(window, min(window + size * WINDOW, len(pairs))), key=lambda i: len(pairs[i].premise) + len(pairs[i].hypothesis))
+        order = sorted(
+            range(window, min(window + size * WINDOW, len(pairs))),
+            key=lambda i: len(pairs[i].premise) + len(pairs[i].hypothesis),
+        )
         cut = [order[i : i + size] for i in range(0, len(order), size)]
         np.random.default_rng(window).shuffle(cut)
         out.extend(cut)
@@ -152,7 +162,13 @@ class Run:
         self.watched = quick_dev(arguments.data, self.held_out, 600)
         self.total = math.ceil(len(self.pairs) / config["batch_size"])
         self.step = self._resume()
-        self.log(event="start", step=self.step, total=self.total, sizes={k: len(v) for k, v in groups.items()}, dropped=dropped)
+        self.log(
+            event="start",
+            step=self.step,
+            total=self.total,
+            sizes={k: len(v) for k, v in groups.items()},
+            dropped=dropped,
+        )
 
     def log(self, **fields: Any) -> None:
         with (self.out / "log.jsonl").open("a") as handle:
@@ -170,14 +186,21 @@ class Run:
         return int(saved["step"])
 
     def checkpoint(self) -> None:
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "rng": torch.get_rng_state(), "step": self.step}
+        state = {
+            "model": self.model.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "rng": torch.get_rng_state(),
+            "step": self.step,
+        }
         save_atomically(self.out / "state.pt", lambda part: torch.save(state, part))
 
     def evaluate(self) -> None:
         figures = {}
         for name, pairs in self.watched.items():
             gold = np.array([p.label for p in pairs])
-            figures[name] = round(100 * macro_f1(gold, predict(self.model, self.encoder, pairs, self.device).argmax(1)), 1)
+            figures[name] = round(
+                100 * macro_f1(gold, predict(self.model, self.encoder, pairs, self.device).argmax(1)), 1
+            )
         self.log(event="dev", step=self.step, macro_f1=figures)
 
     def rate(self) -> float:
@@ -204,7 +227,13 @@ class Run:
             self.step, seen = self.step + 1, seen + len(pairs)
             losses.append(float(loss.detach()))
             if self.step % 100 == 0:
-                self.log(event="step", step=self.step, of=self.total, loss=round(sum(losses[-100:]) / len(losses[-100:]), 4), pairs_per_second=round(seen / (time.time() - began), 1))
+                self.log(
+                    event="step",
+                    step=self.step,
+                    of=self.total,
+                    loss=round(sum(losses[-100:]) / len(losses[-100:]), 4),
+                    pairs_per_second=round(seen / (time.time() - began), 1),
+                )
             if self.step % self.config["checkpoint_every"] == 0:
                 self.checkpoint()
             if self.step % self.config["evaluate_every"] == 0:
@@ -232,7 +261,9 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--stop-at", type=int, default=0, help="stop after this step (for short tests of a lever)")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="replace a setting of the config")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="replace a setting of the config"
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     config = tomllib.loads(arguments.config.read_text())

@@ -1,0 +1,1 @@
+"""Judgements -> the rows of the table: clusters, stances and verdicts."""

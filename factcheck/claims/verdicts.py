@@ -1,0 +1,125 @@
+"""Rows -> stances and verdicts, by rules written down in docs/verdicts.md."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from factcheck.claims.clusters import Cluster
+from factcheck.claims.relations import Relations
+from factcheck.types import Article, Cell, Claim, Judgement, Kind, Stance, Statement, Verdict
+
+_ORDER: Final = {Verdict.DISPUTED: 0, Verdict.UPDATED: 1, Verdict.AGREED: 2, Verdict.SINGLE_SOURCE: 3}
+_WEIGHTY: Final = {Kind.NUMBER: 1.0, Kind.OWNERSHIP: 1.0, Kind.ROLE: 0.95, Kind.DATE: 0.9, Kind.NEGATION: 0.9}
+
+
+def independents(articles: Sequence[Article]) -> dict[str, str]:
+    """Article id -> what it counts as: one independent source an outlet, and a text, however often it is copied."""
+    root = {a.article_id: a.copy_of or a.article_id for a in articles}
+    group: dict[str, str] = {}
+    by_source: dict[str, str] = {}
+    for article in articles:
+        group[article.article_id] = by_source.setdefault(article.source, root[article.article_id])
+    return {a.article_id: group.get(root[a.article_id], group[a.article_id]) for a in articles}
+
+
+def claim_words(hub: Statement) -> str:
+    """The claim as a reader sees it: the statement, and whose word it is where the words do not say."""
+    text = hub.text.strip()
+    if hub.holder and hub.holder.lower() not in text.lower():
+        return f"{text.rstrip('.')} (according to {hub.holder})"
+    return text
+
+
+def make_claim(
+    cluster: Cluster, story_id: str, articles: Sequence[Article], relations: Relations, independent: Mapping[str, str]
+) -> Claim:
+    """One row: every source's stance in its own words, the verdict, and the sentence that explains it."""
+    cells = [c for article in articles for c in _cells(cluster, article, relations)]
+    verdict, kind, score, explanation = _verdict(cells, independent)
+    digest = hashlib.sha256(f"{story_id}\n{cluster.hub.statement_id}".encode()).hexdigest()[:12]
+    return Claim("c" + digest, story_id, claim_words(cluster.hub), verdict, kind, score, explanation, tuple(cells))
+
+
+def _cells(cluster: Cluster, article: Article, relations: Relations) -> list[Cell]:
+    """What one article does to the claim: silent, or its surest words; both where it says and unsays the claim."""
+    found: dict[Stance, tuple[Statement, Judgement | None]] = {}
+    if cluster.hub.article_id == article.article_id:
+        found[Stance.SUPPORTS] = (cluster.hub, None)
+    for member in cluster.members:
+        if member.article_id != article.article_id:
+            continue
+        judgement = relations.judgements[member.statement_id, cluster.hub.statement_id]
+        if judgement.stance not in found:
+            found[judgement.stance] = (member, judgement)
+    if Stance.SUPPORTS in found or Stance.CONTRADICTS in found:
+        found.pop(Stance.QUALIFIES, None)
+    copy = article.copy_of is not None
+    if not found:
+        return [Cell(article.source, article.article_id, Stance.SILENT, None, "", "", 0, 0, 0.0, copy=copy)]
+    return [
+        Cell(
+            article.source, article.article_id, stance, s.statement_id, s.text, s.quote, s.start, s.end,
+            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else j.explanation, copy,
+        )
+        for stance, (s, j) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
+    ]  # fmt: skip
+
+
+def _verdict(cells: Sequence[Cell], independent: Mapping[str, str]) -> tuple[Verdict, Kind, float, str]:
+    against = sorted((c for c in cells if c.stance is Stance.CONTRADICTS), key=lambda c: -c.score)
+    if against:
+        real = [c for c in against if c.kind is not Kind.UPDATE]
+        top = (real or against)[0]
+        return (Verdict.DISPUTED if real else Verdict.UPDATED), top.kind, top.score, top.explanation
+    supports = [c for c in cells if c.stance is Stance.SUPPORTS]
+    qualifies = [c for c in cells if c.stance is Stance.QUALIFIES]
+    if changed := next((c for c in qualifies if c.kind is Kind.UPDATE), None):
+        return Verdict.UPDATED, Kind.UPDATE, changed.score, changed.explanation
+    voices = {independent[c.article_id] for c in supports}
+    borne = [c for c in supports if c.explanation]
+    if not voices and not qualifies:
+        return Verdict.SINGLE_SOURCE, Kind.OTHER, 0.0, "No source speaks of it."
+    if len(voices) >= 2:
+        score = sum(c.score for c in borne) / len(borne) if borne else 1.0
+        kind = next((c.kind for c in borne if c.kind is not Kind.OTHER), Kind.OTHER)
+        return Verdict.AGREED, kind, round(score, 4), f"{len(voices)} independent sources say so."
+    if qualifies:
+        top = max(qualifies, key=lambda c: c.score)
+        if not voices:
+            return (
+                Verdict.SINGLE_SOURCE,
+                top.kind,
+                top.score,
+                f"No source says so outright; {top.source} says it with a qualification: {_lower(top.explanation)}",
+            )
+        return (
+            Verdict.SINGLE_SOURCE,
+            top.kind,
+            top.score,
+            f"One source says so outright; {top.source} says it with a qualification: {_lower(top.explanation)}",
+        )
+    return Verdict.SINGLE_SOURCE, Kind.OTHER, 1.0, "Only one source says so."
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def in_reading_order(claims: Sequence[Claim], article_ids: Sequence[str]) -> list[Claim]:
+    """Disputed first, the surest and weightiest first; rows of one source last, in the order of their articles."""
+
+    place = {article: number for number, article in enumerate(article_ids)}
+
+    def key(claim: Claim) -> tuple[int, float, int, int]:
+        speaking = len({c.source for c in claim.stances if c.stance is not Stance.SILENT})
+        first = next((c for c in claim.stances if c.stance is not Stance.SILENT), claim.stances[0])
+        weight = claim.score * _WEIGHTY.get(claim.kind, 0.7) * (1 + 0.15 * speaking)
+        if claim.verdict is Verdict.AGREED:
+            weight = speaking + claim.score
+        if claim.verdict is Verdict.SINGLE_SOURCE:
+            weight = float(speaking)
+        return _ORDER[claim.verdict], -round(weight, 6), place[first.article_id], first.start
+
+    return sorted(claims, key=key)

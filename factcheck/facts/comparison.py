@@ -1,0 +1,209 @@
+"""Two statements compared by their typed facts, each type under its own law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from factcheck.facts.arithmetic import money_text, stake_and_value
+from factcheck.facts.dates import compare_dates
+from factcheck.facts.intervals import compare_intervals
+from factcheck.facts.names import same_name
+from factcheck.facts.ownership import compare_ownership
+from factcheck.facts.posts import compare_posts
+from factcheck.facts.swaps import compare_acts
+from factcheck.facts.wording import compare_order, compare_polarity, content_stems, overlap
+from factcheck.types import DateSpan, Finding, Kind, Modality, Quantity, Statement
+
+_SURENESS: Final = {
+    Modality.ASSERTED: 3,
+    Modality.REPORTED: 2,
+    Modality.PLANNED: 2,
+    Modality.POSSIBLE: 1,
+    Modality.HYPOTHETICAL: 0,
+    Modality.QUESTION: 0,
+}
+_NARROW: Final = frozenset({"equal", "compatible", "first_narrower"})
+
+
+def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """Everything the typed facts of two statements say of each other, conflicts first, the surest first.
+
+    Nothing here asks whether the two are about one event: that is the gate's work.
+    """
+    findings = [
+        *compare_quantities(premise, hypothesis),
+        *compare_ownership(premise.text, hypothesis.text),
+        *compare_posts(premise.text, hypothesis.text),
+        *compare_acts(premise.text, hypothesis.text),
+        *compare_times(premise, hypothesis),
+        *compare_order(premise.text, hypothesis.text),
+        *compare_polarity(premise.text, hypothesis.text),
+        *compare_sureness(premise, hypothesis),
+    ]
+    rank = {"conflicts": 0, "linked": 1, "weaker": 2, "agrees": 3}
+    return sorted(findings, key=lambda f: (rank[f.relation], -f.strength, f.kind, f.detail))
+
+
+def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """Figures of one slot: the same role, or the same thing counted. Different roles are joined by arithmetic only."""
+    findings = []
+    derived = stake_and_value(premise.quantities, hypothesis.quantities, hypothesis.text) or stake_and_value(
+        hypothesis.quantities, premise.quantities, premise.text
+    )
+    if derived is not None:
+        findings.append(derived)
+    for right in hypothesis.quantities:
+        matches = [(left, _slot(left, right, premise, hypothesis)) for left in premise.quantities]
+        compared = [(left, sure, compare_intervals(left, right)) for left, sure in matches if sure > 0]
+        compared = [c for c in compared if c[2] != "incomparable"]
+        if not compared:
+            continue
+        agreeing = [c for c in compared if c[2] != "disjoint"]
+        left, sure, relation = max(agreeing or compared, key=lambda c: c[1])
+        findings.append(_figure(left, right, sure, relation))
+    return findings
+
+
+def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Finding:
+    if relation == "disjoint":
+        share = _gap(left, right)
+        apart = f", {share:.0%} apart" if share is not None else ""
+        return Finding(Kind.NUMBER, "conflicts", f"One says {_show(left)}, the other {_show(right)}{apart}.", sure)
+    if relation in _NARROW:
+        same = left.value == right.value and left.relation == right.relation
+        detail = f"Both say {right.text}." if same else f"{_show(left)} fits {_show(right)}."
+        return Finding(Kind.NUMBER, "agrees", detail, sure)
+    return Finding(Kind.NUMBER, "weaker", f"{_show(left)} is vaguer than {_show(right)}.", sure)
+
+
+def _show(quantity: Quantity) -> str:
+    thing = (
+        f" {quantity.of}"
+        if quantity.of and quantity.of not in quantity.text.lower() and quantity.kind == "count"
+        else ""
+    )
+    return f"“{quantity.text}”{thing}"
+
+
+def _gap(left: Quantity, right: Quantity) -> float | None:
+    if left.unit != right.unit or not left.value or left.relation in "<>" or right.relation in "<>":
+        return None
+    return abs(left.value - right.value) / max(abs(left.value), abs(right.value))
+
+
+def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: Statement) -> float:
+    """How sure it is that two figures fill one slot, 0 (they do not) to 1."""
+    if left.kind != right.kind or left.kind == "ordinal":
+        return 0.0
+    if left.role and right.role:
+        if left.role != right.role:
+            return 0.0
+        return 0.9 if not (left.of and right.of) or left.of == right.of or left.kind in {"money", "percent"} else 0.3
+    if left.of and left.of == right.of:
+        return 0.75
+    if left.role or right.role or (left.of and right.of):
+        return 0.0
+    alone = _alone(left, premise) and _alone(right, hypothesis)
+    shared = overlap(_without(premise.text, left), _without(hypothesis.text, right))
+    return 0.7 * shared if alone and shared >= 0.6 else 0.0
+
+
+def _alone(quantity: Quantity, statement: Statement) -> bool:
+    return sum(q.kind == quantity.kind for q in statement.quantities) == 1
+
+
+def _without(text: str, quantity: Quantity) -> str:
+    return text[: quantity.start] + text[quantity.end :]
+
+
+def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """Dates of two statements whose other words are nearly the same; partial dates are intervals."""
+    if len(premise.dates) != 1 or len(hypothesis.dates) != 1:
+        return []
+    left, right = premise.dates[0], hypothesis.dates[0]
+    shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
+    if shared < 0.6 or left.relation != right.relation:
+        return []
+    relation = compare_dates(left, right)
+    if relation == "disjoint":
+        return [Finding(Kind.DATE, "conflicts", f"One says “{left.text}”, the other “{right.text}”.", 0.8 * shared)]
+    if relation in _NARROW:
+        return [Finding(Kind.DATE, "agrees", f"“{left.text}” fits “{right.text}”.", 0.6)]
+    if relation == "second_narrower":
+        return [Finding(Kind.DATE, "weaker", f"“{left.text}” is vaguer than “{right.text}”.", 0.6)]
+    return []
+
+
+def _undated(text: str, date: DateSpan) -> str:
+    return text[: date.start] + text[date.end :]
+
+
+def speaks_for_itself(statement: Statement) -> bool:
+    """Whether the holder tells of its own doings ("OpenAI announced that OpenAI will stop ..."): as good as a fact."""
+    if statement.holder is None:
+        return True
+    return any(e.start <= 40 and same_name(e.name, statement.holder) for e in statement.entities[:1])
+
+
+def compare_sureness(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """A plan, a possibility or somebody's word bears a plain fact out only in part."""
+    findings = []
+    if _SURENESS[premise.modality] < _SURENESS[hypothesis.modality]:
+        detail = f"What the one states as {_MODALITY_WORDS[hypothesis.modality]}, the other gives as {_MODALITY_WORDS[premise.modality]}."
+        findings.append(Finding(Kind.MODALITY, "weaker", detail, 0.8))
+    if not speaks_for_itself(premise) and (
+        hypothesis.holder is None or not same_name(premise.holder or "", hypothesis.holder)
+    ):
+        who = premise.holder
+        if hypothesis.holder is None:
+            findings.append(Finding(Kind.ATTRIBUTION, "weaker", f"One states it, the other has it from {who}.", 0.6))
+    return findings
+
+
+_MODALITY_WORDS: Final = {
+    Modality.ASSERTED: "a fact",
+    Modality.REPORTED: "a report",
+    Modality.PLANNED: "a plan",
+    Modality.POSSIBLE: "a possibility",
+    Modality.HYPOTHETICAL: "a condition",
+    Modality.QUESTION: "a question",
+}
+
+
+def unsupported_quantities(premise: Statement, hypothesis: Statement) -> list[Quantity]:
+    """Figures of the hypothesis that no figure of the premise bears out."""
+
+    def borne_out(right: Quantity) -> bool:
+        return any(compare_intervals(left, right) in _NARROW for left in premise.quantities if left.kind == right.kind)
+
+    return [q for q in hypothesis.quantities if q.kind != "ordinal" and not borne_out(q)]
+
+
+def unsupported_names(premise: Statement, hypothesis: Statement) -> list[str]:
+    """Names of the hypothesis that the premise does not have, under any alias."""
+    known = [e.name for e in premise.entities] + [e.text for e in premise.entities]
+    stems = content_stems(premise.text)
+    return [
+        e.name
+        for e in hypothesis.entities
+        if not any(same_name(e.name, k) or same_name(e.text, k) for k in known) and not content_stems(e.text) <= stems
+    ]
+
+
+def shared_names(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether any name of one list can stand for one of the other."""
+    return any(same_name(a, b) for a in left for b in right)
+
+
+__all__ = [
+    "compare_facts",
+    "compare_quantities",
+    "compare_sureness",
+    "compare_times",
+    "money_text",
+    "shared_names",
+    "speaks_for_itself",
+    "unsupported_names",
+    "unsupported_quantities",
+]

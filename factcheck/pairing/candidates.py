@@ -1,0 +1,117 @@
+"""Candidate pairs: the statements of a story that could be about one fact, at most a few for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.facts.names import name_words
+from factcheck.facts.ownership import extract_ownership
+from factcheck.facts.posts import extract_posts
+from factcheck.types import Modality, Pair, Statement
+
+LIMIT: Final = 20
+NEIGHBOURS: Final = 12
+FLOOR: Final = 0.35
+"""Cosine under which two statements are not about one fact, unless a typed fact joins them."""
+
+
+def comparable(statement: Statement) -> bool:
+    """Questions and bare opinion state no fact that a source could bear out."""
+    return statement.modality is not Modality.QUESTION
+
+
+def neighbours(vectors: NDArray[np.float32], count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Cosines and indices, each (n, k), of the nearest vectors to each unit vector (exact; Johnson et al. 2017, Faiss)."""
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    similarities, found = index.search(vectors, min(count, len(vectors)))
+    return similarities, found
+
+
+def fact_keys(statement: Statement) -> set[str]:
+    """What a statement's typed facts are about: keys that two statements on one slot share."""
+    keys = {f"post:{post.title}" for post in extract_posts(statement.text)}
+    if extract_ownership(statement.text):
+        keys.add("ownership")
+    names = {name_words(entity.name)[0] for entity in statement.entities if name_words(entity.name)}
+    for quantity in statement.quantities:
+        if quantity.kind == "ordinal":
+            continue
+        slot = quantity.role or quantity.of
+        keys.update(f"{quantity.kind}:{slot}:{name}" for name in names if slot)
+        if quantity.kind == "money":
+            keys.update(f"money:{name}" for name in names)
+    return keys
+
+
+def candidate_pairs(
+    statements: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    *,
+    count: int = NEIGHBOURS,
+    floor: float = FLOOR,
+    limit: int = LIMIT,
+) -> list[Pair]:
+    """The pairs of one story worth judging: near neighbours and statements with a typed fact of one slot.
+
+    `vectors` are unit vectors (n, d) in the order of the statements. Pairs lie across articles and within one, never
+    within one sentence; no statement has more than `limit`. Pairs name the smaller statement id first, sorted.
+    """
+    usable = [i for i, s in enumerate(statements) if comparable(s)]
+    if len(usable) < 2:
+        return []
+    kept = np.ascontiguousarray(vectors[usable])
+    similarities, found = neighbours(kept, count + 1 + 4)
+    scored: dict[tuple[int, int], float] = {}
+    for row, (scores, columns) in enumerate(zip(similarities, found, strict=True)):
+        taken = 0
+        for score, column in zip(scores, columns, strict=True):
+            i, j = usable[row], usable[int(column)]
+            if taken == count or score < floor or i == j or _one_sentence(statements[i], statements[j]):
+                continue
+            scored[_ordered(statements, i, j)] = float(score)
+            taken += 1
+    typed = _typed(statements, usable)
+    for i, j in typed:
+        scored.setdefault((i, j), float(vectors[i] @ vectors[j]))
+    order = sorted(scored.items(), key=lambda item: (item[0] not in typed or item[1] < floor, -item[1], item[0]))
+    return _capped(statements, ((pair, score) for pair, score in order), limit)
+
+
+def _capped(statements: Sequence[Statement], scored: Iterable[tuple[tuple[int, int], float]], limit: int) -> list[Pair]:
+    used: Counter[int] = Counter()
+    pairs = []
+    for (i, j), score in scored:
+        if used[i] < limit and used[j] < limit:
+            used.update((i, j))
+            pairs.append(Pair(statements[i].statement_id, statements[j].statement_id, round(score, 4)))
+    return sorted(pairs, key=lambda p: (p.premise_id, p.hypothesis_id))
+
+
+def _typed(statements: Sequence[Statement], usable: Sequence[int]) -> set[tuple[int, int]]:
+    groups: dict[str, list[int]] = {}
+    for index in usable:
+        for key in fact_keys(statements[index]):
+            groups.setdefault(key, []).append(index)
+    return {
+        _ordered(statements, i, j)
+        for members in groups.values()
+        for place, i in enumerate(members)
+        for j in members[place + 1 : place + 1 + 3 * LIMIT]
+        if not _one_sentence(statements[i], statements[j])
+    }
+
+
+def _ordered(statements: Sequence[Statement], i: int, j: int) -> tuple[int, int]:
+    return (i, j) if statements[i].statement_id <= statements[j].statement_id else (j, i)
+
+
+def _one_sentence(left: Statement, right: Statement) -> bool:
+    return left.article_id == right.article_id and left.sentence_start == right.sentence_start
