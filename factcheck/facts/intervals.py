@@ -1,0 +1,136 @@
+"""Interval arithmetic on quantities: containment, overlap, and how two quantities of the same slot relate.
+
+A bound is left out ("more than 100") or taken in ("at least 100") by its words. Units are converted only where the conversion
+is certain (see `factcheck.facts.units.conversion`): a currency never becomes another, a month never becomes days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.facts.numerals import tokenize
+from factcheck.facts.units import conversion
+from factcheck.types import Quantity
+
+EQUAL, COMPATIBLE, FIRST_NARROWER = "equal", "compatible", "first_narrower"
+SECOND_NARROWER, DISJOINT, INCOMPARABLE = "second_narrower", "disjoint", "incomparable"
+_MIRROR = {FIRST_NARROWER: SECOND_NARROWER, SECOND_NARROWER: FIRST_NARROWER}
+_TINY = 1e-9
+_TAKEN_IN = frozenset(
+    "least fewer less up most many much high long maximum minimum or plus + within capped starting starts ≥ ≤ and".split()
+)
+_NUMBER_LIKE = frozenset({"count", "rate", "measure", "money", "percent", "duration", "age"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Real numbers from `low` to `high`; an open end is left out. A single point has both ends equal and closed."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+
+def interval_of(quantity: Quantity) -> tuple[str, Interval]:
+    """The quantity's dimension and its interval in that dimension's base unit."""
+    dimension, factor, offset = conversion(quantity.unit)
+    strict = _is_strict(quantity)
+    low, high = quantity.low * factor + offset, quantity.high * factor + offset
+    return dimension, Interval(low, high, strict and quantity.relation == ">", strict and quantity.relation == "<")
+
+
+def _is_strict(quantity: Quantity) -> bool:
+    """Whether the bounding words leave the figure itself out: "more than 100", not "at least 100" or "no more than 100"."""
+    if quantity.relation not in ("<", ">"):
+        return False
+    words = [token.lower for token in tokenize(quantity.text[:80])]
+    negated = bool(words) and words[0] in ("no", "not")
+    plain_comparison = len(words) > 1 and "than" in words[:4] and not negated
+    return plain_comparison or not _TAKEN_IN.intersection(words)
+
+
+def _close(a: float, b: float) -> bool:
+    return a == b or abs(a - b) <= _TINY * max(abs(a), abs(b))
+
+
+def overlaps(a: Interval, b: Interval) -> bool:
+    """Whether the two share more than a border: "14.8 billion" ends where "14.9 billion" begins, and they do not overlap.
+
+    A single point overlaps whatever contains it.
+    """
+    point_a, point_b = _close(a.low, a.high), _close(b.low, b.high)
+    if point_a or point_b:
+        return _holds(b, a.low) if point_a else _holds(a, b.low)
+    low, high = max(a.low, b.low), min(a.high, b.high)
+    return low < high and not _close(low, high)
+
+
+def _holds(interval: Interval, point: float) -> bool:
+    if _close(interval.low, interval.high):
+        return _close(point, interval.low) and not (interval.low_open or interval.high_open)
+    above = not interval.low_open if _close(point, interval.low) else point > interval.low
+    below = not interval.high_open if _close(point, interval.high) else point < interval.high
+    return above and below
+
+
+def contains(outer: Interval, inner: Interval) -> bool:
+    """Whether every number of `inner` is in `outer`."""
+    low = outer.low_open <= inner.low_open if _close(outer.low, inner.low) else outer.low < inner.low
+    high = outer.high_open <= inner.high_open if _close(outer.high, inner.high) else inner.high < outer.high
+    return low and high
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether the two are amounts of the same dimension, so that comparing them means something."""
+    if (a.kind == "ordinal") != (b.kind == "ordinal"):
+        return False
+    if {a.kind, b.kind} - _NUMBER_LIKE - {"ordinal"}:
+        return False
+    if "score" in (a.role, b.role) and a.role != b.role:
+        return False
+    same_unit = conversion(a.unit)[0] == conversion(b.unit)[0]
+    return same_unit and (bool(a.unit) or bool(b.unit) or a.kind == b.kind)
+
+
+def compare_intervals(a: Quantity, b: Quantity) -> str:
+    """How two quantities relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within the
+    other), disjoint, incomparable (different dimensions or currencies).
+
+    Figures written alike are equal whatever their precision: "$14.8 billion" and "$14,800 million".
+    """
+    if not comparable(a, b):
+        return INCOMPARABLE
+    (_, first), (_, second) = interval_of(a), interval_of(b)
+    if a.role == b.role == "score":
+        return EQUAL if _figures(a) == _figures(b) else DISJOINT
+    same_ends = _close(first.low, second.low) and _close(first.high, second.high)
+    if same_ends and (first.low_open, first.high_open) == (second.low_open, second.high_open):
+        return EQUAL
+    if a.relation == b.relation == "=" and _close(_base_value(a), _base_value(b)):
+        return EQUAL
+    if not overlaps(first, second):
+        return DISJOINT
+    if contains(second, first):
+        return FIRST_NARROWER
+    if contains(first, second):
+        return SECOND_NARROWER
+    return COMPATIBLE
+
+
+def mirrored(relation: str) -> str:
+    """The relation of `b` to `a`, given that of `a` to `b`."""
+    return _MIRROR.get(relation, relation)
+
+
+def _base_value(quantity: Quantity) -> float:
+    _, factor, offset = conversion(quantity.unit)
+    return quantity.value * factor + offset
+
+
+def _figures(quantity: Quantity) -> list[str]:
+    return [token.text for token in tokenize(quantity.text) if token.kind == "n"] or [token.lower for token in tokenize(quantity.text)]

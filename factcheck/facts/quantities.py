@@ -1,0 +1,318 @@
+"""Quantities of a text as intervals: money, percentages, counts, measures, durations, ages, rates, ordinals.
+
+How a figure becomes an interval is the law in `factcheck.facts.bounds`; what it is about is the table in
+`factcheck.facts.roles_of_numbers`. Years, dates, clock times, names ("Boeing 747"), codes and list marks are no quantities.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from factcheck.facts import special_quantities as special
+from factcheck.facts.bounds import Bound, bound_after, bound_before, interval
+from factcheck.facts.counted_nouns import counted_noun
+from factcheck.facts.not_quantities import is_label, is_year, masked_spans
+from factcheck.facts.numerals import FRACTION_SIGNS, STARTERS, Numeral, Token, glued, lower_at, read_numeral, tokenize
+from factcheck.facts.roles_of_numbers import CHANGE_VERBS, role_of
+from factcheck.facts.units import DENOMINATORS, Unit, prefix_currency, read_unit, suffix_currency
+from factcheck.types import Quantity
+
+_COUNT = Unit("", "count")
+_DASHES = frozenset("-–—‑")
+_LONGEST_NOUN_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, over the tokens `first` to `last` (exclusive)."""
+
+    numeral: Numeral
+    unit: Unit
+    first: int
+    last: int
+
+    @property
+    def value(self) -> float:
+        return self.numeral.value * self.unit.factor
+
+
+def extract_quantities(text: str) -> list[Quantity]:
+    """The quantities stated in `text`, in order, their spans disjoint. Takes time linear in the length of the text."""
+    tokens = tokenize(text)
+    if not any(token.kind == "n" or token.lower in _STARTERS for token in tokens):
+        return []
+    masks = masked_spans(text)
+    found: list[Quantity] = []
+    i = mask = free = 0
+    while i < len(tokens):
+        token = tokens[i]
+        while mask < len(masks) and masks[mask][1] <= token.start:
+            mask += 1
+        if mask < len(masks) and masks[mask][0] <= token.start:
+            i += 1
+            free = i
+            continue
+        if token.kind != "n" and token.lower not in _STARTERS:
+            i += 1
+            continue
+        quantity, i = _read(text, tokens, i, free)
+        if quantity is not None:
+            found.append(quantity)
+            free = i
+    return found
+
+
+_STARTERS = STARTERS | special.STARTERS
+
+
+def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity | None, int]:
+    """The quantity that starts with the number at token `i`, which may reach back to token `free`; and where to go on."""
+    draft = special.read(tokens, i)
+    if draft is not None:
+        return _finish(text, tokens, draft, free)
+    amount = _amount(tokens, i)
+    if amount is None:
+        return None, i + 1
+    draft = special.read_with_number(tokens, amount.numeral)
+    if draft is None:
+        draft = _range(tokens, amount) or _single(tokens, amount)
+    if draft is None:
+        return None, amount.last
+    return _finish(text, tokens, draft, free)
+
+
+def _amount(tokens: list[Token], i: int) -> Amount | None:
+    """The number at token `i` with the currency or unit before or after it."""
+    prefix = prefix_currency(tokens, i)
+    numeral = read_numeral(tokens, i, prefix is not None or suffix_currency(tokens, i + 2) is not None)
+    if numeral is None or not math.isfinite(numeral.value):
+        return None
+    first, last = i, numeral.last
+    if prefix is not None:
+        code, first, factor = prefix
+        unit = Unit(code, "money", factor)
+        repeated = suffix_currency(tokens, last)
+        if repeated is not None and lower_at(tokens, repeated[1] - 1) in ("dollars", "dollar", "euros", "pounds", "usd"):
+            last = repeated[1]
+        return _rate(tokens, Amount(numeral, unit, first, last))
+    named = _named_unit(tokens, numeral)
+    if named is None:
+        return Amount(numeral, _COUNT, first, last)
+    unit, last = named
+    if unit.kind == "money" and lower_at(tokens, last) in ("million", "billion", "trillion"):
+        scale = {"million": 1e6, "billion": 1e9, "trillion": 1e12}[tokens[last].lower]
+        unit, last = replace(unit, factor=unit.factor * scale), last + 1
+        numeral = replace(numeral, scaled=True)
+    if i > 0 and tokens[i - 1].text in "-−" and unit.name in ("°C", "°F", "degree", "%"):
+        sign = glued(tokens, i) and not glued(tokens, i - 1) or (i == 1) or (unit.name != "%" and tokens[i - 2].kind == "w")
+        if sign:
+            numeral, first = replace(numeral, value=-numeral.value), i - 1
+    return _rate(tokens, Amount(numeral, unit, first, last))
+
+
+def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | None:
+    j = numeral.last
+    money = suffix_currency(tokens, j)
+    if money is not None and lower_at(tokens, money[1] - 1) in ("pound", "pounds") and special.is_weight(tokens, numeral, money[1]):
+        return Unit("lb", "measure"), money[1]
+    if money is not None:
+        return money
+    if numeral.form == "fraction":
+        j += 1 if lower_at(tokens, j) == "of" and lower_at(tokens, j + 1) in ("a", "an") else 0
+        j += 1 if lower_at(tokens, j) in ("a", "an") else 0
+    unit = read_unit(tokens, j)
+    if unit is not None and unit[0].name == "s" and lower_at(tokens, j) == "second" and numeral.value != 1 and numeral.form != "fraction":
+        # "a 30-second video" is a time; "two second homes" is not.
+        return unit if lower_at(tokens, j - 1) == "-" or lower_at(tokens, j) == "-" or tokens[j - 1].kind == "n" else None
+    return unit
+
+
+def _rate(tokens: list[Token], amount: Amount) -> Amount:
+    """Join "a share", "per barrel", "/day" to the unit; also past "of jet fuel"."""
+    joined = _denominator(tokens, amount.last)
+    if joined is None and lower_at(tokens, amount.last) == "of" and amount.unit.kind in ("measure", "money"):
+        for gap in (2, 3, 4):
+            if lower_at(tokens, amount.last + gap) in ("a", "per"):
+                joined = _denominator(tokens, amount.last + gap)
+                break
+    if joined is None:
+        return amount
+    name, last = joined
+    return replace(amount, unit=Unit(f"{amount.unit.name}/{name}", "rate", amount.unit.factor), last=last)
+
+
+def _denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
+    k = j + 1 if lower_at(tokens, j) == "-" and lower_at(tokens, j + 1) in ("a", "an", "per") else j
+    word = lower_at(tokens, k)
+    if word in ("apiece", "each"):
+        return "piece", k + 1
+    if word not in ("a", "an", "per", "/"):
+        return None
+    k += 2 if lower_at(tokens, k + 1) == "-" else 1
+    name = DENOMINATORS.get(lower_at(tokens, k))
+    if name is None or (word == "/" and not glued(tokens, k)):
+        return None
+    if lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "in", "old") or lower_at(tokens, k + 1) == "-":
+        return None
+    return name, k + 1
+
+
+def _single(tokens: list[Token], amount: Amount) -> special.Draft | None:
+    """One amount, or None when the number is a year, a name or a code."""
+    numeral, unit = amount.numeral, amount.unit
+    if unit is _COUNT:
+        return _count(tokens, amount)
+    if unit.kind in ("measure", "duration", "rate") and is_label(tokens, numeral, True):
+        return None
+    compound = special.compound(tokens, amount.value, unit, amount.last)
+    value, last = compound or (amount.value, amount.last)
+    of, last = _of(tokens, unit, last)
+    step = abs(numeral.step * unit.factor)
+    return special.Draft(value, unit.name, unit.kind, amount.first, last, of=of, margin=_margin(amount), significant=_significant(amount, step),
+                         low=value if numeral.form == "vague" else None, high=numeral.high * unit.factor or None, core=amount.last)  # fmt: skip
+
+
+def _margin(amount: Amount) -> float:
+    """What the writing of an exact figure leaves open to each side."""
+    numeral, unit = amount.numeral, amount.unit
+    counted = unit.kind in ("count", "money", "ordinal", "age") or (unit.kind == "rate" and "/" in unit.name and unit.name[:1] in "/U")
+    if counted and not numeral.scaled:
+        return 0.0
+    if numeral.form == "words" and numeral.scaled and counted and unit.kind == "count" and numeral.step < 1000:
+        return 0.0
+    return numeral.step * abs(unit.factor) / 2
+
+
+def _significant(amount: Amount, step: float) -> float:
+    return abs(amount.numeral.significant * amount.unit.factor) or step
+
+
+def _of(tokens: list[Token], unit: Unit, last: int) -> tuple[str, int]:
+    """What is measured: "500,000 barrels of oil", "35% of voters", "a 49% stake"."""
+    if unit.kind == "money" or unit.kind == "rate" or lower_at(tokens, last) == "-":
+        return "", last
+    if unit.kind == "percent" or lower_at(tokens, last) == "of":
+        noun = counted_noun(tokens, last, one=lower_at(tokens, last) == "of" or unit.kind == "percent")
+        if noun is not None:
+            return noun[0], last
+    return "", last
+
+
+def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
+    numeral = amount.numeral
+    if numeral.form == "fraction":
+        return special.share(tokens, numeral)
+    if is_year(tokens, numeral):
+        return None
+    one = numeral.value == 1 and numeral.form == "words"
+    noun = counted_noun(tokens, numeral.last, one=True)
+    plural = counted_noun(tokens, numeral.last)
+    if is_label(tokens, numeral, plural is not None):
+        return None
+    if one and not special.counts_one(tokens, numeral, noun is not None):
+        return None
+    if numeral.value != 1 and lower_at(tokens, numeral.last) != "-":
+        noun = plural
+    of, last = "", numeral.last
+    if noun is not None:
+        of = noun[0]
+        last = noun[2] if noun[1] - numeral.last <= 2 and lower_at(tokens, numeral.last) != "of" else last
+    elif numeral.form == "words" and numeral.value < 10 and not special.stands_alone(tokens, numeral):
+        return None
+    low = numeral.value if numeral.form == "vague" else None
+    unit, kind = "", "count"
+    joined = _denominator(tokens, last)
+    if joined is not None:
+        unit, kind, last = f"/{joined[0]}", "rate", joined[1]
+    return special.Draft(numeral.value, unit, kind, amount.first, last, of=of, margin=_margin(amount), significant=numeral.significant,
+                         low=low, high=numeral.high or None, core=numeral.last)  # fmt: skip
+
+
+def _range(tokens: list[Token], left: Amount) -> special.Draft | None:
+    """ "10 to 15", "between 10 and 15", "10-15%", "$1bn-$2bn", "$1 to $2 billion"."""
+    j = left.last
+    joint = lower_at(tokens, j)
+    between = lower_at(tokens, left.first - 1) == "between"
+    dash = joint in _DASHES and bool(joint)
+    if not (dash or joint == "to" or (joint == "and" and between)) or j + 1 >= len(tokens):
+        return None
+    start = j + 1
+    while start < len(tokens) and start - j < 5 and tokens[start].kind != "n" and prefix_currency(tokens, start + 1) is not None:
+        start += 1
+    if tokens[start].kind != "n" and tokens[start].lower not in STARTERS and tokens[start].lower not in FRACTION_SIGNS:
+        return None
+    right = _amount(tokens, start)
+    if right is None or right.numeral.form in ("fraction", "vague") or right.first < start - 4:
+        return None
+    if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
+        return None
+    if left.unit is _COUNT and right.unit is _COUNT and dash:
+        score = special.score(tokens, left.numeral, right.numeral)
+        if score is not None:
+            return score
+    return _join(tokens, left, right, between, joint)
+
+
+def _join(tokens: list[Token], left: Amount, right: Amount, between: bool, joint: str) -> special.Draft | None:
+    low = left.value
+    unit = right.unit if right.unit is not _COUNT else left.unit
+    if left.unit is _COUNT:
+        low *= right.unit.factor
+    elif right.unit is not _COUNT and left.unit.name != right.unit.name:
+        return None
+    if right.numeral.scaled and not left.numeral.scaled and left.numeral.value < right.value / max(right.numeral.step, 1):
+        low *= right.numeral.value / _digits_value(tokens, right.numeral)
+    high = right.value if right.unit is not _COUNT else right.value * left.unit.factor
+    if low >= high or (joint == "to" and _is_change(tokens, left)):
+        return None
+    last, of = right.last, ""
+    if unit is _COUNT:
+        noun = counted_noun(tokens, last)
+        if noun is not None:
+            of, last = noun[0], noun[2] if noun[1] - last <= 1 and lower_at(tokens, last) != "of" else last
+    else:
+        of, last = _of(tokens, unit, last)
+    first = left.first - 1 if between or (joint == "to" and lower_at(tokens, left.first - 1) == "from") else left.first
+    draft = special.Draft((low + high) / 2, unit.name, unit.kind, first, last, of=of, low=low, high=high, core=right.last)
+    return special.range_of_age(tokens, draft)
+
+
+def _digits_value(tokens: list[Token], numeral: Numeral) -> float:
+    plain = read_numeral(tokens[numeral.first : numeral.first + 1], 0)
+    return plain.value if plain is not None and plain.value else numeral.value
+
+
+def _is_change(tokens: list[Token], left: Amount) -> bool:
+    """ "rose from 10% to 25%" names two levels, and "rose 3 points to 7" a change and a level: no range."""
+    before = [lower_at(tokens, k) for k in range(max(0, left.first - 10), left.first)]
+    if not any(word in CHANGE_VERBS for word in before):
+        return False
+    return before[-1] == "from" or left.unit is not _COUNT
+
+
+def _finish(text: str, tokens: list[Token], draft: special.Draft, free: int) -> tuple[Quantity | None, int]:
+    """Bounds, interval, role and span of a draft."""
+    first, last = draft.first, draft.last
+    relation, low, high = "range", draft.low, draft.high
+    if draft.low is None or draft.high is None:
+        before = bound_before(tokens, first, draft.kind) if draft.kind != "ordinal" else None
+        bound: Bound | None = None
+        if before is not None and before[1] >= free:
+            bound, first = before
+        elif first - 1 >= free and lower_at(tokens, first - 1) in ("a", "an") and (before := bound_before(tokens, first - 1, draft.kind)):
+            bound, first = (before[0], before[1]) if before[1] >= free else (None, first)
+        after = bound_after(tokens, draft.core) or bound_after(tokens, last)
+        if after is not None and (bound is None or bound.sign == "="):
+            bound, last = after[0], max(last, after[1])
+        relation, low, high = interval(draft.value, draft.margin, draft.significant, bound)
+        if draft.relation:
+            relation, low, high = draft.relation, draft.fixed_low, draft.fixed_high
+    if first < free:
+        first = free
+    if not all(map(math.isfinite, (draft.value, low))) or first >= last:
+        return None, max(last, draft.first + 1)
+    role = draft.role or role_of(tokens, first, last, draft.kind, draft.unit)
+    of = draft.of or ("person" if draft.kind == "count" and role in ("casualties_dead", "casualties_injured", "arrests", "missing") else "")
+    start, end = tokens[first].start, tokens[last - 1].end
+    return Quantity(text[start:end], start, end, draft.value, low, high, draft.unit, draft.kind, relation, role, of), last
