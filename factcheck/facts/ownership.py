@@ -46,7 +46,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("acquired", re.compile(rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t)\s+(?:was|were|is|has\s+been|had\s+been|being|got)\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})")),
         ("acquired", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}")),
         ("acquired", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)")),
-        ("independent", re.compile(rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“"](?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
+        ("independent", re.compile(rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“](?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
         ("investment", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?")),
         ("investment", re.compile(rf"(?P<owner>{NAME})\s+(?:[\w.$-]+\s+){{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+(?:[\w.$-]+\s+){{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}")),
         ("merged", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}")),
