@@ -118,6 +118,30 @@ class Tree:
         """The 'not' of 'not only', 'not just' denies nothing."""
         return index + 1 < len(self) and self.low(index + 1) in ("only", "just", "merely", "simply")
 
+    def set_off(self, index: int) -> bool:
+        """Whether a comma, dash or bracket stands before the words of a subtree, or opens them."""
+        first = self.subtree(index)[0]
+        marks = (",", "\u2014", "\u2013", "(", "--", "-")
+        return self.tokens[first].text in marks or (first > 0 and self.tokens[first - 1].text in marks)
+
+    def set_off_or_first(self, index: int) -> bool:
+        """Whether a subtree is set off by a mark, or opens the sentence and a comma ends it."""
+        span = self.subtree(index)
+        if self.set_off(index):
+            return True
+        after = span[-1] + 1 < len(self) and self.tokens[span[-1] + 1].text == ","
+        opens = all(self.tokens[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(span[0]))
+        return opens and (after or self.tokens[span[-1]].text == ",")
+
+    def plural(self, index: int) -> bool:
+        """Whether a noun phrase takes a plural verb."""
+        token = self.tokens[index]
+        if any(True for _ in self.below(index, "conj")):
+            return True
+        if token.upos == "PRON":
+            return self.low(index) in ("they", "we", "these", "those", "them")
+        return token.upos == "NOUN" and self.low(index) != self.lemma(index) and self.low(index).endswith(("s", "n", "e"))
+
     def ancestors(self, index: int) -> Iterator[int]:
         seen = {index}
         while (index := self.tokens[index].head) >= 0 and index not in seen and index < len(self):

@@ -1,0 +1,113 @@
+"""Who is what: appositions, ages in commas, and titles before names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.lexicon import TITLE_PREFIXES, TITLES
+from factcheck.statements.tree import Tree
+
+_OPENERS = frozenset("a an the his her its their our my one".split())
+_CAPITALS_OK = frozenset("ceo cfo coo cto".split())
+
+
+def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
+    """"Scale AI, a startup, ..." -> "Scale AI is a startup"; "its CEO, Alexandr Wang," -> "Alexandr Wang is its CEO"."""
+    noun, span = tree.tokens[part].head, tree.subtree(part)
+    if not tree.set_off(part) or _list_like(tree, part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return Detached()
+    anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part)
+    if not anchor or not beside or anchor[-1] >= beside[0]:
+        return Detached()
+    gone = with_marks(tree, span)
+    if _age(tree, beside, anchor):
+        return Detached((Draft((*anchor, "is", *beside), part, "apposition", frame.holder),), gone)
+    if _is_name(tree, part) and tree.tokens[noun].upos == "NOUN":
+        if not _opens_definite(tree, anchor) or tree.tokens[part].entity.endswith(("LOC", "MISC")):
+            return Detached()
+        return Detached((Draft((*beside, "is", *anchor), noun, "apposition", frame.holder),))
+    if _is_name(tree, part) or not _can_follow_is(tree, part, beside):
+        return Detached()
+    copula = "are" if tree.plural(noun) or tree.plural(part) else "is"
+    if tree.low(beside[0]) == "then":
+        beside, copula = beside[1:], "was"
+    return Detached((Draft((*anchor, copula, *beside), part, "apposition", frame.holder),), gone)
+
+
+def titles(tree: Tree, own: Collection[int], holder: tuple[int, ...] | None) -> list[Draft]:
+    """"Scale AI's interim CEO Jason Droege" -> "Jason Droege is interim CEO of Scale AI"."""
+    drafts = []
+    for first, stop, kind in tree.entity_spans():
+        if kind == "PER" and first in own and (found := _title_before(tree, first, stop, holder)) is not None:
+            drafts.append(found)
+    return drafts
+
+
+def _title_before(tree: Tree, first: int, stop: int, holder: tuple[int, ...] | None) -> Draft | None:
+    start = first
+    while start > 0 and _in_title(tree, start - 1):
+        start -= 1
+    if start == first or tree.low(first - 1) not in TITLES:
+        return None
+    name, title = tuple(range(first, stop)), tuple(range(start, first))
+    before = start - 1
+    changes = {i: tree.low(i) for i in title if i == 0 and tree.low(i) not in _CAPITALS_OK}
+    if before >= 0 and tree.low(before) in ("its", "their", "his", "her"):
+        return Draft((*name, "is", before, *title), first - 1, "title", holder, changes)
+    possessive = before >= 0 and tree.low(before) in ("'s", "'")
+    owner = _owner(tree, before - 1 if possessive else before)
+    if owner:
+        return Draft((*name, "is", *title, "of", *owner), first - 1, "title", holder, changes)
+    if not possessive and any(tree.low(i) in TITLE_PREFIXES for i in title) and _stands_alone(tree, before):
+        return Draft((*name, "is", *title), first - 1, "title", holder, changes)
+    return None
+
+
+def _in_title(tree: Tree, index: int) -> bool:
+    low = tree.low(index)
+    if tree.tokens[index].entity.endswith(("PER", "ORG")):
+        return False
+    return low in TITLES or low in TITLE_PREFIXES or (low == "-" and index > 0 and tree.low(index - 1) in ("co", "vice"))
+
+
+def _owner(tree: Tree, index: int) -> tuple[int, ...]:
+    """The organisation whose name ends at a token."""
+    for first, stop, kind in tree.entity_spans():
+        if stop == index + 1 and kind == "ORG":
+            return tuple(range(first, stop))
+    return ()
+
+
+def _stands_alone(tree: Tree, before: int) -> bool:
+    return before < 0 or tree.tokens[before].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "DET")
+
+
+def _list_like(tree: Tree, part: int) -> bool:
+    """Whether what reads as an apposition may be a member of a list."""
+    return any(tree.rel(kid) == "conj" for kid in tree.kids[tree.tokens[part].head]) or any(
+        tree.rel(kid) == "conj" and any(tree.tokens[i].text == "," for i in range(part, kid)) for kid in tree.kids[part]
+    )
+
+
+def _is_name(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].upos == "PROPN" and tree.low(index) not in TITLES
+
+
+def _age(tree: Tree, beside: tuple[int, ...], anchor: tuple[int, ...]) -> bool:
+    word = tree.tokens[beside[0]].text
+    person = tree.tokens[anchor[-1]].entity.endswith("PER")
+    return len(beside) == 1 and word.isdigit() and 0 < int(word[:4]) < 115 and person
+
+
+def _opens_definite(tree: Tree, phrase: tuple[int, ...]) -> bool:
+    return tree.low(phrase[0]) in _OPENERS - {"a", "an"} or any(tree.low(i) in ("'s", "'") for i in phrase)
+
+
+def _can_follow_is(tree: Tree, part: int, phrase: tuple[int, ...]) -> bool:
+    """Whether "X is <phrase>" reads: an article or possessor in front, or a title."""
+    if tree.tokens[part].upos not in ("NOUN", "PROPN"):
+        return False
+    low = tree.low(phrase[0])
+    has_owner = any(tree.low(i) in ("'s", "'") for i in phrase[: max(1, phrase.index(part) if part in phrase else 1)])
+    return low in _OPENERS or has_owner or (low == "then" and len(phrase) > 1) or tree.low(part) in TITLES

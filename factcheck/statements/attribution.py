@@ -1,0 +1,112 @@
+"""Who says it: verbs of saying with their clause, "according to", "as Reuters reported", "he said" in the middle."""
+
+from __future__ import annotations
+
+from factcheck.statements.drafts import noun_phrase
+from factcheck.statements.lexicon import DENY, RECORDS, SAID_OF_RECORDS, SAY
+from factcheck.statements.tree import Tree
+
+_NOBODY = frozenset("this that it which these those there what i we you".split())
+_FIRST_PERSON = frozenset("i we you".split())
+
+
+def said_clause(tree: Tree, head: int, subject: tuple[int, ...] = ()) -> int | None:
+    """The predicate of what is said, when `head` is a verb of saying that vouches for it; else None.
+
+    `subject` is the subject taken over from a clause above, for participles ("..., adding that ...").
+    """
+    if tree.lemma(head) not in SAY or tree.tokens[head].upos != "VERB" or tree.negated(head):
+        return None
+    if tree.tense(head) in ("modal", "infinitive") and not _will(tree, head):
+        return None
+    speaker = speaker_head(tree, head, subject)
+    passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[head])
+    if speaker is not None and tree.low(speaker) in _NOBODY and not passive:
+        return None
+    if tree.lemma(head) in SAID_OF_RECORDS and not (speaker is not None and can_say(tree, speaker)):
+        return None
+    for kid in tree.below(head, "ccomp", "parataxis"):
+        marks = {tree.low(mark) for mark in tree.below(kid, "mark")}
+        quoted = tree.rel(kid) == "ccomp" or _opens_quote(tree, kid)
+        if quoted and not marks & {"if", "whether", "to"} and tree.subject(kid) is not None and tree.finite(kid):
+            return kid
+    return None
+
+
+def speaker_head(tree: Tree, head: int, inherited: tuple[int, ...] = ()) -> int | None:
+    """The head noun of who says it."""
+    subject = tree.subject(head)
+    if subject is not None:
+        return subject
+    agent = next((kid for kid in tree.below(head, "obl") if tree.tokens[kid].deprel == "obl:agent"), None)
+    if agent is not None:
+        return agent
+    members = set(inherited)
+    return next((i for i in inherited if tree.tokens[i].head not in members), None)
+
+
+def can_say(tree: Tree, index: int) -> bool:
+    """Whether a noun can be somebody who, or a record that, says things: a name, a person, a study."""
+    token = tree.tokens[index]
+    if token.entity != "O" or token.upos == "PROPN" or tree.low(index) in ("he", "she", "they"):
+        return True
+    return tree.low(index) in RECORDS or tree.lemma(index) in RECORDS or tree.low(index).endswith(("person", "man", "woman"))
+
+
+def denies(tree: Tree, head: int) -> bool:
+    return tree.lemma(head) in DENY and tree.tokens[head].upos == "VERB"
+
+
+def source_beside(tree: Tree, head: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
+    """Tokens naming the source that a clause gives beside itself, and the tokens that do so; None without one."""
+    for kid in sorted(tree.kids[head]):
+        found = _according_to(tree, kid) or _interjected(tree, head, kid)
+        if found is not None:
+            return found
+    return None
+
+
+def _according_to(tree: Tree, index: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
+    tokens = tree.subtree(index)
+    opening = [i for i in tokens if tree.tokens[i].upos != "PUNCT"]
+    if len(opening) < 2:
+        return None
+    first = tree.low(opening[0])
+    if first == "according" and tree.low(opening[1]) == "to":
+        named = opening[2:]
+    elif first == "per" and tree.rel(index) == "obl" and tree.tokens[opening[-1]].upos == "PROPN":
+        named = opening[1:]
+    else:
+        return None
+    members = set(named)
+    head = index if index in members else next((i for i in named if tree.tokens[i].head not in members), None)
+    if head is None or not named:
+        return None
+    return noun_phrase(tree, head), frozenset(tokens)
+
+
+def _interjected(tree: Tree, head: int, index: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
+    """"Demand, Smith said, fell" and "as Reuters reported": a verb of saying without a clause of its own."""
+    relation = tree.rel(index)
+    if relation not in ("parataxis", "advcl", "ccomp") or tree.lemma(index) not in SAY or tree.negated(index):
+        return None
+    if relation == "advcl" and {tree.low(mark) for mark in tree.below(index, "mark", "advmod")} != {"as"}:
+        return None
+    if relation == "ccomp" and tree.lemma(head) in SAY:
+        return None
+    speaker = tree.subject(index)
+    if speaker is None or tree.low(speaker) in _FIRST_PERSON or any(True for _ in tree.below(index, "ccomp", "xcomp")):
+        return None
+    if any(True for _ in tree.below(index, "obj")) and tree.lemma(index) != "tell":
+        return None
+    return noun_phrase(tree, speaker), frozenset(tree.subtree(index))
+
+
+def _will(tree: Tree, head: int) -> bool:
+    return any(tree.low(aux) in ("did", "do", "does") for aux in tree.auxiliaries(head))
+
+
+def _opens_quote(tree: Tree, index: int) -> bool:
+    first = tree.subtree(index)[0]
+    near = {tree.tokens[i].text for i in range(max(0, first - 2), min(first + 1, len(tree)))}
+    return bool(near & {'"', "\u201c", "``", ":"})

@@ -1,0 +1,311 @@
+"""Clauses cut from their sentence: coordinated, relative, participial, adverbial and parenthetical ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from factcheck.statements.attribution import said_clause
+from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.inflection import base_of_gerund, is_participle_form, past, past_participle, third_person
+from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY
+from factcheck.statements.phrasing import Word
+from factcheck.statements.tree import MODALS, Tree
+
+Expand = Callable[[int, Frame], list[Draft]]
+"""Splits the clause at a predicate within a frame."""
+
+_SCENE = frozenset("in on at during since by until from after before within under through".split())
+_BE = frozenset("is are was were be been being am 's 're".split())
+_HAVE = frozenset("has have had 've".split())
+_NOT_OBJECTS = ("punct", "cc", "conj", "aux", "advmod", "mark", "nsubj", "discourse")
+
+
+def coordinated(
+    tree: Tree,
+    head: int,
+    part: int,
+    subject: tuple[Word, ...],
+    lead: tuple[Word, ...],
+    holder: tuple[int, ...] | None,
+    frame: Frame,
+    expand: Expand,
+) -> Detached:
+    """"A did X and did Y" -> "A did Y"; the subject and shared auxiliaries are copied in."""
+    joint = {tree.low(kid) for kid in tree.below(part, "cc")}
+    if joint & {"or", "nor", "&", "/", "than"} or not tree.is_predicate(part):
+        return Detached()
+    span = tree.subtree(part)
+    if any(kid < part for kid in tree.below(part, "mark") if tree.low(kid) not in ("that",)):
+        return Detached()
+    skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)
+    own = tree.subject(part)
+    carried = lead if not any(sets_the_scene(tree, kid) and kid < part for kid in tree.below(part, "obl", "advcl")) else ()
+    if own is not None:
+        if not tree.finite(part):
+            return Detached()
+        inner = Frame("coordinated", lead=carried, holder=holder, skip=skip, swap=frame.swap)
+    else:
+        shared = _shared_auxiliaries(tree, head, part, frame)
+        if shared is None or not subject or _shares_object(tree, head, part):
+            return Detached()
+        inner = Frame("coordinated", subject, shared, carried, holder, skip)
+    drafts = expand(part, inner)
+    return Detached(tuple(drafts), with_marks(tree, span) | _not_only(tree, head, joint))
+
+
+def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple[Word, ...] | None:
+    """The auxiliaries a coordinated predicate takes from the first; None when it can't stand on its own."""
+    if tree.auxiliaries(part):
+        return () if tree.finite(part) else None
+    if tree.tokens[part].upos not in ("VERB", "AUX"):
+        return None
+    first = [aux for aux in tree.below(head, "aux") if aux < head]
+    lead: tuple[Word, ...] = tuple(sorted(first)) if first else frame.before
+    words = {tree.low(aux) for aux in first} | {word.lower() for word in frame.before if isinstance(word, str)}
+    words |= {tree.low(word) for word in frame.before if isinstance(word, int)} if not first else set()
+    word, lemma = tree.low(part), tree.lemma(part)
+    if word.endswith("ing") and word != lemma:
+        return lead if words & _BE and not tree.negated(head) else None
+    if word == lemma and not is_participle_form(word):
+        if words & (MODALS | {"do", "does", "did"}):
+            return None if tree.negated(head) else _up_to_modal(tree, lead)
+        return () if tree.tense(head) == "present" and tree.low(head) == tree.lemma(head) else None
+    if word.endswith("s") and word != lemma:
+        return ()
+    passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[head])
+    if words & (_HAVE | _BE) and is_participle_form(word):
+        if passive and tree.first(part, "obj") is not None:
+            return ()
+        return None if tree.negated(head) else lead
+    return () if tree.tense(head) != "infinitive" else None
+
+
+def _up_to_modal(tree: Tree, auxiliaries: tuple[Word, ...]) -> tuple[Word, ...]:
+    kept: list[Word] = []
+    for word in auxiliaries:
+        kept.append(word)
+        low = tree.low(word) if isinstance(word, int) else word.lower()
+        if low in MODALS or low in ("do", "does", "did"):
+            break
+    return tuple(kept)
+
+
+def _shares_object(tree: Tree, head: int, part: int) -> bool:
+    """"bought and sold shares": the first verb has nothing after it, the second has."""
+    between = [kid for kid in tree.kids[head] if head < kid < part and tree.rel(kid) not in _NOT_OBJECTS]
+    return part - head <= 4 and not between
+
+
+def _only_also(tree: Tree, part: int, joint: set[str]) -> frozenset[int]:
+    """The 'also' of "not only ... but also"."""
+    return frozenset(kid for kid in tree.below(part, "advmod") if "but" in joint and tree.low(kid) == "also" and kid < part)
+
+
+def _not_only(tree: Tree, head: int, joint: set[str]) -> frozenset[int]:
+    """The 'not only' before the first of two coordinated predicates, and 'both'."""
+    found: set[int] = set()
+    for index in tree.subtree(head):
+        if index + 1 < len(tree) and index < head and "but" in joint and tree.low(index) == "not":
+            if tree.low(index + 1) in ("only", "just", "merely", "simply"):
+                found |= {index, index + 1}
+    return frozenset(found | {kid for kid in tree.below(head, "cc") if tree.low(kid) == "both"})
+
+
+def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
+    """"Scale, which was founded in 2016, ..." -> "Scale was founded in 2016"; defining clauses stay."""
+    noun = tree.tokens[part].head
+    span = tree.subtree(part)
+    pronouns = [i for i in span if tree.low(i) in ("which", "who", "whose", "whom") and i < part + 1]
+    if len(pronouns) != 1 or not tree.set_off(part) or not tree.finite(part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return Detached()
+    pronoun = pronouns[0]
+    relation = tree.rel(pronoun)
+    antecedent: tuple[Word, ...] = noun_phrase(tree, noun)
+    if any(True for _ in tree.below(pronoun, "case")) or pronoun != next(i for i in span if tree.tokens[i].upos != "PUNCT"):
+        return Detached()
+    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    if tree.low(pronoun) == "whose":
+        swap = {pronoun: (*antecedent, "'" if tree.plural(noun) else "'s")}
+    elif relation == "nsubj" and tree.tokens[pronoun].head == part and _agrees(tree, noun, part):
+        swap = {pronoun: antecedent}
+    elif relation == "obj" and tree.tokens[pronoun].head == part and tree.first(part, "xcomp", "ccomp", "obl") is None:
+        swap = {pronoun: (), part: (part, *antecedent)}
+    else:
+        return Detached()
+    drafts = expand(part, replace(frame, origin="relative", swap=swap, skip=edges))
+    return Detached(tuple(drafts), with_marks(tree, span))
+
+
+def _agrees(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether the first finite word of a relative clause fits the number of the noun."""
+    finite = next(iter(tree.auxiliaries(verb)), verb)
+    word = tree.low(finite)
+    conjoined = any(True for _ in tree.below(noun, "conj"))
+    many = tree.tokens[noun].upos == "NOUN" and tree.plural(noun) and not conjoined
+    if word in ("are", "were", "have", "do") or (finite == verb and word == tree.lemma(verb) and tree.tense(verb) == "present"):
+        return many or conjoined and False
+    if word in ("is", "was", "has", "does") or (finite == verb and word.endswith("s") and tree.tense(verb) == "present"):
+        return not many
+    return True
+
+
+def noun_participle(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
+    """"The deal, announced on June 12, ..." -> "The deal was announced on June 12"."""
+    noun, word = tree.tokens[part].head, tree.low(part)
+    if not tree.set_off(part) or tree.tokens[noun].upos not in ("NOUN", "PROPN") or tree.tokens[part].upos != "VERB":
+        return Detached()
+    if not _bare_participle(tree, part) or word.endswith("ing") or tree.lemma(part) in PREPOSITIONS | RESULTS:
+        return Detached()
+    phrase = noun_phrase(tree, noun)
+    if not phrase or not _definite(tree, phrase):
+        return Detached()
+    copula = "is" if tree.lemma(part) in ("value", "know", "call", "locate", "headquarter", "name") else "was"
+    if tree.plural(noun):
+        copula = {"is": "are", "was": "were"}[copula]
+    span = tree.subtree(part)
+    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    inner = replace(frame, origin="participle", subject=phrase, before=(copula,), skip=edges)
+    return Detached(tuple(expand(part, inner)), with_marks(tree, span))
+
+
+def adverbial(
+    tree: Tree,
+    part: int,
+    head: int,
+    subject: tuple[Word, ...],
+    frame: Frame,
+    expand: Expand,
+    fine: bool,
+    outer: Frame,
+) -> Detached:
+    """Adverbial clauses: contrasts are cut off, told facts after "after", "since" are repeated, conditions stay."""
+    marks = {tree.low(mark) for mark in tree.below(part, "mark", "advmod") if mark < part}
+    span = tree.subtree(part)
+    if marks & CONDITIONS or tree.tense(head) == "infinitive":
+        return Detached()
+    if tree.subject(part) is not None and tree.finite(part) and tree.subject(part) in span:
+        opening = frozenset(kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks)
+        inner = replace(frame, origin="adverbial", skip=opening)
+        if marks & CONTRASTS and "as" not in marks and _at_edge_with_comma(tree, span) and "even if" not in tree.text.lower():
+            return Detached(tuple(expand(part, inner)), with_marks(tree, span))
+        if fine and marks & PRESUPPOSED and _told(tree, part, head, marks):
+            return Detached(tuple(expand(part, inner)))
+        return Detached()
+    if not fine or not subject or any(True for _ in tree.below(part, "mark", "case")) or not tree.set_off_or_first(part):
+        return Detached()
+    return _participle(tree, part, head, subject, frame, expand, outer)
+
+
+def _told(tree: Tree, part: int, head: int, marks: set[str]) -> bool:
+    """Whether an adverbial clause is itself told as a fact: past, or present beside a present."""
+    tense, main = tree.tense(part), tree.tense(head)
+    if "before" in marks or "once" in marks or "when" in marks:
+        return tense == "past" and main == "past"
+    return tense == "past" or (tense == "present" and main == "present" and bool(marks & {"because", "since", "as"}))
+
+
+def _participle(
+    tree: Tree, part: int, head: int, subject: tuple[Word, ...], frame: Frame, expand: Expand, outer: Frame
+) -> Detached:
+    """"Founded in 2016, Scale ..." -> "Scale was founded in 2016"; "..., taking a stake" -> "Meta took a stake"."""
+    lemma, word, span = tree.lemma(part), tree.low(part), tree.subtree(part)
+    if tree.tokens[part].upos != "VERB" or not _bare_participle(tree, part) or lemma in PREPOSITIONS:
+        return Detached()
+    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    inner = replace(frame, origin="participle", subject=subject, skip=edges)
+    if not word.endswith("ing"):
+        if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
+            return Detached()
+        tense = "is" if tree.tense(head) in ("present", "modal") else "was"
+        plural = _plural_words(tree, subject)
+        copula = {"is": "are", "was": "were"}[tense] if plural else tense
+        return Detached(tuple(expand(part, replace(inner, before=(copula,)))), with_marks(tree, span))
+    if lemma in SAY:
+        spoken = said_clause(tree, part, tuple(w for w in subject if isinstance(w, int)))
+        return Detached(tuple(expand(part, inner)), with_marks(tree, span)) if spoken is not None else Detached()
+    base = base_of_gerund(word, lemma)
+    if base in RESULTS | PREPOSITIONS or base in ("have", "be") or tree.first(part, "obj", "obl", "xcomp") is None or tree.negated(head):
+        return Detached()
+    finite = _finite_form(tree, head, base, outer)
+    if finite is None or part < head and tree.tense(head) == "modal":
+        return Detached()
+    before, form = finite
+    return Detached(tuple(expand(part, replace(inner, before=before, changes={part: form}))), with_marks(tree, span))
+
+
+def _finite_form(tree: Tree, head: int, base: str, frame: Frame) -> tuple[tuple[Word, ...], str] | None:
+    """Auxiliaries and form that give a participle the tense of the main verb."""
+    auxiliaries: list[Word] = [aux for aux in tree.auxiliaries(head) if aux < head] or list(frame.before)
+    if not auxiliaries:
+        tense = tree.tense(head)
+        if tense not in ("present", "past"):
+            return None
+        form = base if tree.low(head) == tree.lemma(head) else third_person(base)
+        return (), past(base) if tense == "past" else form
+    words = [tree.low(word) if isinstance(word, int) else word for word in auxiliaries]
+    if words[0] in MODALS:
+        return tuple(auxiliaries[:1]), base
+    if words[0] in _HAVE:
+        return tuple(auxiliaries[:1]), past_participle(base)
+    if words[-1] in _BE and tree.low(head).endswith("ing") and tree.tokens[head].upos == "VERB":
+        return tuple(auxiliaries), base_to_gerund_of(tree, base)
+    if words[0] in ("was", "were", "did"):
+        return (), past(base)
+    if words[0] in ("is", "'s", "does"):
+        return (), third_person(base)
+    return ((), base) if words[0] in ("are", "'re", "do") else None
+
+
+def base_to_gerund_of(tree: Tree, base: str) -> str:
+    """The -ing form as the sentence writes it."""
+    for index in range(len(tree)):
+        word = tree.low(index)
+        if word.endswith("ing") and base_of_gerund(word, tree.lemma(index)) == base:
+            return word
+    return base + "ing"
+
+
+def parenthetical(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
+    """A clause beside the clause, with a subject and a tense of its own."""
+    if tree.subject(part) is None or not tree.is_predicate(part) or not tree.finite(part):
+        return Detached()
+    if tree.low(tree.subject(part) or 0) in ("i", "you") or tree.lemma(part) in SAY:
+        return Detached()
+    span = tree.subtree(part)
+    return Detached(tuple(expand(part, replace(frame, origin="parenthesis"))), with_marks(tree, span))
+
+
+def sets_the_scene(tree: Tree, index: int) -> bool:
+    """Whether an adjunct in front says when, where or on what condition."""
+    if tree.rel(index) == "advcl":
+        return bool({tree.low(mark) for mark in tree.below(index, "mark")} & (CONDITIONS | {"after", "before", "when", "until"}))
+    if tree.tokens[index].deprel in ("obl:tmod", "obl:unmarked", "obl:npmod"):
+        return True
+    return bool({tree.low(case) for case in tree.below(index, "case")} & _SCENE)
+
+
+def _bare_participle(tree: Tree, index: int) -> bool:
+    return not tree.auxiliaries(index) and tree.subject(index) is None
+
+
+def _definite(tree: Tree, phrase: tuple[int, ...]) -> bool:
+    first = tree.tokens[phrase[0]]
+    return first.upos == "PROPN" or tree.low(phrase[0]) in ("the", "this", "that", "these", "its", "their", "his", "her") or any(
+        tree.tokens[i].entity != "O" for i in phrase
+    )
+
+
+def _plural_words(tree: Tree, words: tuple[Word, ...]) -> bool:
+    members = {word for word in words if isinstance(word, int)}
+    head = next((i for i in sorted(members) if tree.tokens[i].head not in members), None)
+    return head is not None and tree.plural(head)
+
+
+def _at_edge_with_comma(tree: Tree, span: list[int]) -> bool:
+    """Whether the clause opens the sentence, or a comma sets it off."""
+    lead = all(tree.tokens[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(span[0]))
+    commas = {",", "\u2014", "\u2013", ";"}
+    before = tree.tokens[span[0]].text in commas or (span[0] > 0 and tree.tokens[span[0] - 1].text in commas)
+    after = tree.tokens[span[-1]].text in commas or (span[-1] + 1 < len(tree) and tree.tokens[span[-1] + 1].text in commas)
+    return before or (lead and after)

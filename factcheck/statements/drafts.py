@@ -1,0 +1,82 @@
+"""What splitting works with: drafts of statements, and the frame a clause inherits from the clause above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from factcheck.statements.phrasing import Word
+from factcheck.statements.tree import Tree
+
+_BREAKS = frozenset(", ; : \u2013 \u2014 - -- ( ) [ ]".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposition as words of its sentence and added words, before pronouns are resolved."""
+
+    words: tuple[Word, ...]
+    head: int
+    """The predicate: a verb, or the noun or adjective after a copula."""
+    origin: str
+    """main, coordinated, relative, apposition, participle, adverbial, title, said, parenthesis or whole."""
+    holder: tuple[int, ...] | None = None
+    """Tokens that name who says it; () when somebody does and the sentence does not name them."""
+    changes: Mapping[int, str] = field(default_factory=dict)
+    """Tokens that take another form in the statement."""
+
+    def tokens(self) -> list[int]:
+        return [word for word in self.words if isinstance(word, int)]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a clause takes over: the subject and the auxiliaries it shares, who says it, words that are not its own."""
+
+    origin: str = "main"
+    subject: tuple[Word, ...] = ()
+    before: tuple[Word, ...] = ()
+    """Shared words that stand between the subject and the clause: auxiliaries or an added copula."""
+    lead: tuple[Word, ...] = ()
+    """An adjunct in front ("On Monday,") that holds for the clause too."""
+    holder: tuple[int, ...] | None = None
+    skip: frozenset[int] = frozenset()
+    swap: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
+    """Relative pronouns and what they stand for."""
+    changes: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """What a part of a clause came to: drafts of its own, and the tokens that leave the clause."""
+
+    drafts: tuple[Draft, ...] = ()
+    gone: frozenset[int] = frozenset()
+
+
+def with_marks(tree: Tree, tokens: Iterable[int]) -> frozenset[int]:
+    """The tokens and the commas, dashes or brackets that set them off."""
+    span = sorted(tokens)
+    if not span:
+        return frozenset()
+    first, last, found = span[0], span[-1], set(span)
+    before = first > 0 and tree.tokens[first - 1].text in _BREAKS
+    after = last + 1 < len(tree) and tree.tokens[last + 1].text in _BREAKS
+    inside = tree.tokens[first].text in _BREAKS
+    if before:
+        found.add(first - 1)
+    if after and (before or inside or first == 0 or all(tree.tokens[i].upos == "PUNCT" for i in range(first))):
+        found.add(last + 1)
+    return frozenset(found)
+
+
+def noun_phrase(tree: Tree, head: int, gone: Iterable[int] = ()) -> tuple[int, ...]:
+    """The words of a noun phrase without its preposition, its coordinated others and what was detached from it."""
+    left_out = set(gone)
+    for kid in tree.below(head, "case", "cc", "conj", "punct", "mark", "appos", "parataxis", "discourse", "cop", "nsubj", "aux"):
+        if tree.rel(kid) != "punct" or kid < min(tree.subtree(head)) + 1 or kid == max(tree.subtree(head)):
+            left_out.update(tree.subtree(kid))
+    for kid in tree.below(head, "acl"):
+        if tree.tokens[kid].deprel == "acl:relcl" or tree.set_off(kid):
+            left_out.update(tree.subtree(kid))
+    return tuple(index for index in tree.subtree(head) if index not in left_out)

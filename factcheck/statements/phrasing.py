@@ -1,0 +1,80 @@
+"""Words of a sentence put together again as a sentence of their own: spacing, commas, quotes, the first letter, the stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from factcheck.statements.tree import Tree
+
+Word = int | str
+"""A token of the sentence, or a word that is added (a copula, a preposition)."""
+
+_CLINGS = frozenset(". , ; : ? ! ) ] } % \u2026 's \u2019s n't n\u2019t 're \u2019re 've \u2019ve 'll \u2019ll 'd \u2019d 'm \u2019m '".split())
+_OPENS = frozenset("( [ { $ \u20ac \u00a3 \u00a5 \u201c \u2018".split())
+_EDGE = " \t,;:\u2013\u2014-&/"
+_PAIRS = (("(", ")"), ("[", "]"), ("\u201c", "\u201d"))
+_OPENING_WORDS = re.compile(
+    r"^(?:(?:and|but|so|yet|however|meanwhile|moreover|furthermore|additionally|besides|thus|therefore|hence|nevertheless"
+    r"|nonetheless|indeed|in fact|in addition|of course|for example|for instance|as a result|in other words|that said"
+    r"|on the other hand|at the same time|in the meantime|then again|also|plus|still|specifically|notably),?\s+)+"
+    r"(?=[^\s,])",
+    re.IGNORECASE,
+)
+
+
+def phrase(tree: Tree, words: Sequence[Word], replaced: Mapping[int, str] | None = None) -> str:
+    """The words as running text. `replaced` gives other wordings for tokens; "" leaves a token out."""
+    parts: list[str] = []
+    previous: Word | None = None
+    for word in words:
+        text = (replaced or {}).get(word, tree.tokens[word].text) if isinstance(word, int) else word
+        if not text:
+            continue
+        parts.append(_gap(tree, previous, word, parts[-1] if parts else "", text) + text)
+        previous = word
+    return _tidy("".join(parts))
+
+
+def sentence(text: str) -> str:
+    """The phrase as a sentence: opening connectives off, first letter up, a full stop."""
+    text = _tidy(_OPENING_WORDS.sub("", _tidy(text)))
+    if not text:
+        return ""
+    if text[0].islower() and not (len(text) > 1 and text[1].isupper()):
+        text = text[0].upper() + text[1:]
+    if text[-1] in ".!?\u3002\uff01\uff1f\u0964\u061f\u2026" or re.search(r"[.!?][\"'\u201d\u2019)]+$", text):
+        return text
+    closing = re.search(r"[\"\u201d\u2019']+$", text)
+    if closing and text[closing.start() - 1 : closing.start()] == ",":
+        return text[: closing.start() - 1] + closing.group() + "."
+    return text + "."
+
+
+def _gap(tree: Tree, previous: Word | None, word: Word, before: str, text: str) -> str:
+    if previous is None:
+        return ""
+    if isinstance(previous, int) and isinstance(word, int) and word == previous + 1:
+        return " " if tree.tokens[previous].end < tree.tokens[word].start else ""
+    if text.lower() in _CLINGS or before.strip() in _OPENS or (text in ('"', "\u201d") and before[-1:] in ",."):
+        return ""
+    if isinstance(previous, int) and isinstance(word, int) and text == "-":
+        return ""
+    return " "
+
+
+def _tidy(text: str) -> str:
+    """Without doubled commas, brackets and quotes that lost their partner, and marks at the ends."""
+    for opening, closing in _PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    text = re.sub(r"\(\s*\)|\u201c\s*\u201d", " ", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,;:.])", r"\1", text)
+    text = re.sub(r"([,;:])(?:\s*[,;])+", r"\1", text)
+    text = re.sub(r"[,;:]\s*([.!?])", r"\1", text)
+    text = re.sub(r"[,;]([\"\u201d])$", r"\1", text)
+    text = re.sub(r"^[^\w\"'\u201c\u2018($\u20ac\u00a3\u00a5#@+.\-\u00bf\u00a1]+", "", text).lstrip(_EDGE)
+    return text.rstrip(_EDGE)

@@ -1,0 +1,185 @@
+"""From a parsed sentence to its propositions. Words come from the sentence; when in doubt, nothing is split.
+
+The cuts follow the clause structure of Universal Dependencies (de Marneffe et al. 2021, Computational Linguistics 47)
+in the manner of ClausIE (Del Corro and Gemulla 2013): coordination, relative clauses, appositions, participles and
+adverbial clauses, each kept with what qualifies it.
+"""
+
+from __future__ import annotations
+
+from factcheck.statements import appositives, clauses
+from factcheck.statements.attribution import said_clause, source_beside, speaker_head
+from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
+from factcheck.statements.phrasing import Word
+from factcheck.statements.tree import Tree
+
+LEVELS = ("sentence", "clause", "atomic")
+_DEEPEST = 12
+
+
+def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
+    """The drafts of one sentence, in the order of their words; the main clause is always among them."""
+    whole = Draft(tuple(range(len(tree))), tree.root, "whole")
+    if level == "sentence" or not len(tree):
+        return [whole]
+    drafts = [draft for draft in _Splitter(tree, level == "atomic").clause(tree.root, Frame()) if _sound(tree, draft)]
+    if not drafts or _lost(tree, drafts):
+        drafts = [whole, *(draft for draft in drafts if draft.words != whole.words and draft.origin != "main")]
+    return sorted(drafts, key=lambda draft: (min(draft.tokens(), default=0), draft.origin != "main"))
+
+
+class _Splitter:
+    """One walk over one sentence."""
+
+    def __init__(self, tree: Tree, fine: bool) -> None:
+        self.tree = tree
+        self.fine = fine
+        self.depth = 0
+
+    def clause(self, head: int, frame: Frame) -> list[Draft]:
+        """The drafts of the clause at `head`, itself first."""
+        self.depth += 1
+        try:
+            return self._clause(head, frame)
+        finally:
+            self.depth -= 1
+
+    def _clause(self, head: int, frame: Frame) -> list[Draft]:
+        tree = self.tree
+        own = set(tree.subtree(head)) - frame.skip
+        if self.depth > _DEEPEST:
+            return [self._draft(head, own, set(), frame)]
+        gone: set[int] = set()
+        holder = frame.holder
+        beside = source_beside(tree, head)
+        if beside is not None and not beside[1] >= own - {head}:
+            holder, gone = beside[0], set(with_marks(tree, beside[1]))
+        inner = Frame(holder=holder)
+        said = said_clause(tree, head, tuple(w for w in frame.subject if isinstance(w, int)))
+        kept_out = set(tree.subtree(said)) if said is not None else set()
+        more: list[Draft] = []
+        for part in self._parts(head, own - kept_out - gone):
+            if part in gone:
+                continue
+            detached = self._detach(part, head, inner, frame, gone)
+            more.extend(detached.drafts)
+            gone |= detached.gone
+        subject = self._subject(head, frame, gone)
+        for part in self._joined(head, own - gone):
+            detached = clauses.coordinated(tree, head, part, subject, self._lead(head, frame, own), holder, frame, self.clause)
+            more.extend(detached.drafts)
+            gone |= detached.gone
+        drafts = [self._draft(head, own, gone, frame, holder)]
+        if said is not None:
+            spoken = self._said(head, said, frame)
+            drafts = spoken or drafts
+        if self.fine:
+            more.extend(appositives.titles(tree, own - kept_out, holder))
+        return drafts + more
+
+    def _said(self, head: int, said: int, frame: Frame) -> list[Draft]:
+        """What is said, as statements of their own, held by who says it."""
+        tree = self.tree
+        speaker = speaker_head(tree, head, tuple(w for w in frame.subject if isinstance(w, int)))
+        if speaker is None:
+            named: tuple[int, ...] = ()
+        elif speaker in frame.swap:
+            named = tuple(word for word in frame.swap[speaker] if isinstance(word, int))
+        else:
+            named = noun_phrase(tree, speaker)
+        opening = frozenset(mark for mark in tree.below(said, "mark") if tree.low(mark) == "that")
+        return self.clause(said, Frame(origin="said", holder=named, skip=opening | frame.skip, swap=frame.swap))
+
+    def _parts(self, head: int, own: set[int]) -> list[int]:
+        """Tokens of the clause at which something may be detached, the outer ones first."""
+        order, stack = [], [head]
+        while stack:
+            node = stack.pop(0)
+            for kid in self.tree.kids[node]:
+                if kid in own:
+                    order.append(kid)
+                    if not (self.tree.rel(kid) == "ccomp" or (self.tree.rel(kid) == "conj" and node == head)):
+                        stack.append(kid)
+        return order
+
+    def _joined(self, head: int, own: set[int]) -> list[int]:
+        """Predicates coordinated with `head`."""
+        return [kid for kid in sorted(self.tree.below(head, "conj")) if kid in own]
+
+    def _detach(self, part: int, head: int, inner: Frame, frame: Frame, gone: set[int]) -> Detached:
+        tree, relation = self.tree, self.tree.tokens[part].deprel
+        if any(up in gone for up in tree.ancestors(part)):
+            return Detached()
+        if relation.startswith("parataxis"):
+            return clauses.parenthetical(tree, part, inner, self.clause)
+        if relation.startswith("advcl") and tree.tokens[part].head == head:
+            subject = self._subject(head, frame, gone)
+            return clauses.adverbial(tree, part, head, subject, inner, self.clause, self.fine, frame)
+        if not self.fine:
+            return Detached()
+        if relation == "acl:relcl":
+            return clauses.relative(tree, part, inner, self.clause)
+        if relation == "acl":
+            return clauses.noun_participle(tree, part, inner, self.clause)
+        if relation == "appos":
+            return appositives.apposition(tree, part, inner)
+        return Detached()
+
+    def _subject(self, head: int, frame: Frame, gone: set[int]) -> tuple[Word, ...]:
+        """The words of the clause's subject, its own or the one it takes over."""
+        subject = self.tree.subject(head)
+        if subject is None:
+            return frame.subject
+        words: list[Word] = []
+        for index in self.tree.subtree(subject):
+            if index in frame.swap:
+                words.extend(frame.swap[index])
+            elif index not in gone and index not in frame.skip:
+                words.append(index)
+        return tuple(words)
+
+    def _lead(self, head: int, frame: Frame, own: set[int]) -> tuple[Word, ...]:
+        """Adjuncts in front that hold for coordinated clauses too: when, where, on what condition."""
+        tree, subject = self.tree, self.tree.subject(head)
+        limit = head if subject is None else min(tree.subtree(subject))
+        words: list[Word] = list(frame.lead)
+        for kid in sorted(tree.below(head, "obl", "advcl")):
+            span = [index for index in tree.subtree(kid) if index in own]
+            if span and span[-1] < limit and clauses.sets_the_scene(tree, kid):
+                words.extend(span)
+                if span[-1] + 1 < limit and tree.tokens[span[-1] + 1].text == ",":
+                    words.append(span[-1] + 1)
+        return tuple(words)
+
+    def _draft(
+        self, head: int, own: set[int], gone: set[int], frame: Frame, holder: tuple[int, ...] | None = None
+    ) -> Draft:
+        words: list[Word] = [*frame.lead, *frame.subject, *frame.before]
+        for index in sorted(own - gone):
+            words.extend(frame.swap.get(index, (index,)))
+        return Draft(tuple(words), head, frame.origin, holder if holder is not None else frame.holder, frame.changes)
+
+
+def _sound(tree: Tree, draft: Draft) -> bool:
+    """Whether a draft can stand as a sentence: a predicate, a subject, no more than one of a bracket's halves."""
+    tokens = [index for index in draft.tokens() if tree.tokens[index].upos != "PUNCT"]
+    if draft.origin in ("main", "said") and len(tokens) >= 2:
+        return True
+    return len(tokens) + sum(isinstance(word, str) for word in draft.words) >= 3
+
+
+def _weighty(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return (
+        any(char.isdigit() for char in token.text)
+        or token.upos == "NUM"
+        or tree.low(index) in NUMBER_WORDS
+        or tree.low(index) in NEGATIONS
+    )
+
+
+def _lost(tree: Tree, drafts: list[Draft]) -> bool:
+    """Whether a number or a negation of the sentence stands in none of its drafts."""
+    covered = {index for draft in drafts for index in draft.tokens()}
+    return any(_weighty(tree, index) and index not in covered for index in range(len(tree)))
