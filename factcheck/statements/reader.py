@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_PIECES = 254
 """Word pieces of one pass, without [CLS] and [SEP]; longer sentences are read in windows."""
 
-# --- words ------------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
 
 _PREFIXES = (
     "anti|bi|co|counter|cyber|de|e|eco|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini|multi|neo|non|over|para|"
@@ -41,6 +41,7 @@ _WORD = re.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]          # web addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                # mail addresses
+  | \w+(?:\.\w+)*\.(?i:com|org|net|edu|gov|co\.uk|htm|html|pdf|docx?|xlsx?|txt)(?!\w)
   | [@\#]\w+                                                    # handles, hashtags
   | [:;=]-?[)(DPp](?!\w)                                        # smileys
   | \d{{1,4}}(?:[/-]\d{{1,4}}){{2}}(?!\w)                       # 11/28/2000, 2001-09-11
@@ -52,7 +53,7 @@ _WORD = re.compile(
   | [’'](?:\d0s|\d\d)(?!\w)                                     # '90s
   | (?:[^\W\d_]\.){{2,}}                                        # U.S., a.m., e.g.
   | (?:[^\W\d_]\.){{1,}}[^\W\d_](?!\w)(?!\.)                    # U.S without its last period
-  | (?i:{_ABBREVIATIONS})\.(?=\s*[^\s.]|\s*$)
+  | (?i:{_ABBREVIATIONS})\.(?=\s*[^\s.]|\s*$) | [Nn]os?\.(?=\s*\d)
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                                  # initials
   | [A-Z]{{1,2}}&[A-Z](?!\w)                                    # AT&T
   | (?i:can(?=not(?!\w))|gon(?=na(?!\w))|wan(?=na(?!\w))|got(?=ta(?!\w)))
@@ -81,7 +82,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return [(match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
-# --- features -----------------------------------------------------------------------------------------------------------
+# --- features -------------------------------------------------------------------------------------------------------
 
 SHAPES = (
     "special", "lower", "title", "title-first", "upper", "letter", "mixed", "digits", "with-digits", "sign",
@@ -127,15 +128,17 @@ class Pieces:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._seen: dict[str, list[int]] = {}
-        self.cls, self.sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-        self._unknown = tokenizer.token_to_id("[UNK]")
+        marks = {mark: tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]")}
+        if None in marks.values():
+            raise ModelError("the reader's tokenizer.json is not an uncased BERT vocabulary")
+        self._cls, self._sep, self._unknown = (int(index or 0) for index in marks.values())
 
     def __call__(self, form: str) -> list[int]:
         """At least one and at most 12 piece ids of a word."""
         known = self._seen.get(form)
         if known is None:
             known = self._tokenizer.encode(form, add_special_tokens=False).ids[:12] or [self._unknown]
-            if len(self._seen) < 200_000:  # noqa: PLR2004
+            if len(self._seen) < 200_000:
                 self._seen[form] = known
         return known
 
@@ -144,20 +147,20 @@ class Pieces:
 
         :returns: `pieces` and `shapes` (p + 2), `first` and `last` (n + 1): each word's outermost pieces, [CLS] before.
         """
-        ids, marks, first, last = [self.cls], [0], [0], [0]
+        ids, marks, first, last = [self._cls], [0], [0], [0]
         for form, kind in zip(forms, kinds, strict=True):
             own = self(form)
             first.append(len(ids))
             ids += own
             marks += [kind] * len(own)
             last.append(len(ids) - 1)
-        ids.append(self.sep)
+        ids.append(self._sep)
         marks.append(0)
         named = {"pieces": ids, "shapes": marks, "first": first, "last": last}
         return {name: np.array(values, dtype=np.int64) for name, values in named.items()}
 
 
-# --- the model ----------------------------------------------------------------------------------------------------------
+# --- the model ------------------------------------------------------------------------------------------------------
 
 
 class Reader:
@@ -169,8 +172,8 @@ class Reader:
         :param threads: sentences read at a time; results are the same for any number.
         :raises ModelError: a file is missing or unreadable.
         """
-        import onnxruntime as ort  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
 
         try:
             labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
@@ -202,7 +205,10 @@ class Reader:
     def _read(self, sentence: str) -> list[Token]:
         spans = words(sentence)
         forms = [sentence[start:end] for start, end in spans]
-        kinds = shapes(forms)
+        return self.tokens(forms, spans, shapes(forms))
+
+    def tokens(self, forms: Sequence[str], spans: Sequence[tuple[int, int]], kinds: Sequence[int]) -> list[Token]:
+        """The same for a sentence already divided into words, with their places and `shapes`."""
         tokens: list[Token] = []
         root = -1
         for start, end in self._windows(forms):
@@ -211,17 +217,17 @@ class Reader:
                 upos, head, deprel, entity, attribution = row
                 place, form = spans[len(tokens)], forms[len(tokens)]
                 if head < 0 and root >= 0:
-                    head, deprel = root, "parataxis"  # noqa: PLW2901
+                    head, deprel = root, "parataxis"
                 elif head < 0:
                     root = len(tokens)
                 else:
-                    head += base  # noqa: PLW2901
+                    head += base
                 lemma = lemma_of(form, upos)
                 tokens.append(Token(form, *place, lemma, upos, head, deprel, entity, attribution))
         return tokens
 
     def _windows(self, forms: Sequence[str]) -> Iterable[tuple[int, int]]:
-        """Stretches of words that fit one pass: nearly always one, else cut at the last comma-like word of the last half."""
+        """Stretches of words that fit one pass: nearly always one, else cut at the last sign of the later half."""
         start, used = 0, 0
         for i, form in enumerate(forms):
             size = len(self._pieces(form))
@@ -254,14 +260,14 @@ def load_reader() -> Reader:
     return Reader(resource("models", "embedded", "minilm-l6-reader"))
 
 
-# --- lemmas -------------------------------------------------------------------------------------------------------------
+# --- lemmas ---------------------------------------------------------------------------------------------------------
 
 _IRREGULAR = {
     "n't": "not", "n’t": "not", "'m": "be", "’m": "be", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have",
     "'ll": "will", "’ll": "will", "wo": "will", "sha": "shall", "ca": "can", "me": "I", "i": "I", "him": "he",
     "us": "we", "them": "they", "an": "a", "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
-    "been": "be", "being": "be", "has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "done": "do",
-    "these": "this", "those": "that",
+    "been": "be", "being": "be", "has": "have", "had": "have", "having": "have", "does": "do", "did": "do",
+    "done": "do", "these": "this", "those": "that",
 }  # fmt: skip
 _BARE = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X"})
 _BY_TAG = {
@@ -285,6 +291,6 @@ def lemma_of(form: str, upos: str) -> str:
         return known
     if upos in _FIXED_TAGS or upos == "PRON":
         return low
-    import simplemma  # noqa: PLC0415
+    import simplemma
 
     return str(simplemma.lemmatize(low, lang="en"))

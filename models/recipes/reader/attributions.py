@@ -11,26 +11,35 @@ from collections.abc import Sequence
 ATTRIBUTION_LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 
 _SPEAK = set(
-    """say tell add claim report announce argue state note warn insist believe think suggest deny explain confirm reveal
-    allege write testify promise vow declare acknowledge admit assert assure complain concede conclude contend demand
-    disclose emphasize estimate expect fear find hope indicate maintain mention observe predict propose point recall
-    recommend remark remind repeat reply respond speculate stress swear urge advise agree ask call feel hear imply inform
-    instruct know learn wonder worry doubt show cite quote describe tweet post joke quip boast counter reiterate pledge
-    threaten guess assume suspect consider hint caution opine project forecast rule order accuse blame praise criticize
-    understand notice realize decide hold charge protest lament muse proclaim retort shout whisper murmur continue""".split()
+    """say tell add claim report announce argue state note warn insist believe think suggest deny explain
+    confirm reveal allege write testify promise vow declare acknowledge admit assert assure complain
+    concede conclude contend demand disclose emphasize estimate expect fear find hope indicate maintain
+    mention observe predict propose point recall recommend remark remind repeat reply respond speculate
+    stress swear urge advise agree ask call feel hear imply inform instruct know learn wonder worry doubt
+    show cite quote describe tweet post joke quip boast counter reiterate pledge threaten guess assume
+    suspect consider hint caution opine project forecast rule order accuse blame praise criticize
+    understand notice realize decide hold charge protest lament muse proclaim retort shout whisper murmur
+    continue""".split()
 )
-_INTEND = set("promise vow pledge threaten refuse offer claim agree want hope plan intend expect decide propose seek".split())
+_COMMIT = set("promise vow pledge threaten claim swear propose hope".split())
+"""Verbs whose infinitive is something said; wishes and plans (want, intend, decide) are the subject's own doing."""
+_ALLEGE = set("say believe report think allege expect estimate".split())
+"""Verbs of \"is said to have ...\"."""
 _OBJECT = set(
-    """deny reject announce confirm acknowledge admit claim allege criticize praise condemn denounce welcome oppose support
-    endorse blame accuse describe cite question dismiss dispute suggest propose predict demand urge reveal disclose""".split()
+    """deny reject announce confirm acknowledge admit claim allege criticize praise condemn denounce welcome
+    oppose support endorse blame accuse describe cite question dismiss dispute suggest propose predict
+    demand urge reveal disclose""".split()
 )
 _NOUNS = set(
-    """claim report statement allegation suggestion belief assertion argument announcement warning accusation view opinion
-    fear hope promise pledge news rumor rumour evidence idea fact notion conclusion decision theory speculation""".split()
+    """claim report statement allegation suggestion belief assertion argument announcement warning accusation
+    view opinion fear hope promise pledge news rumor rumour evidence idea fact notion conclusion decision
+    theory speculation""".split()
 )
 
 
-def attribution_tags(lemmas: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -> list[str]:
+def attribution_tags(
+    lemmas: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]
+) -> list[str]:
     """BIO tags of one sentence; an inner source or cue cuts the content around it.
 
     :param heads: index of the governing word, -1 for the root.
@@ -47,7 +56,9 @@ def attribution_tags(lemmas: Sequence[str], upos: Sequence[str], heads: Sequence
 
 
 class _Tree:
-    def __init__(self, lemmas: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -> None:
+    def __init__(
+        self, lemmas: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]
+    ) -> None:
         self.lemmas, self.upos, self.heads, self.deprels = [lemma.lower() for lemma in lemmas], upos, heads, deprels
         self.children: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
@@ -82,7 +93,7 @@ def _frame(tree: _Tree, i: int) -> Frame | None:
     """(cue, source, content) that word i evokes, or None."""
     if tree.lemmas[i] == "accord":
         return _according(tree, i)
-    if tree.upos[i] == "VERB" and tree.lemmas[i] in _SPEAK | _INTEND | _OBJECT:
+    if tree.upos[i] == "VERB" and tree.lemmas[i] in _SPEAK | _COMMIT | _OBJECT:
         return _verb(tree, i)
     if tree.upos[i] == "NOUN" and tree.lemmas[i] in _NOUNS:
         return _noun(tree, i)
@@ -113,9 +124,14 @@ def _verb(tree: _Tree, i: int) -> Frame | None:
 def _content(tree: _Tree, i: int) -> set[int]:
     lemma = tree.lemmas[i]
     clause = tree.child(i, "ccomp")
-    if clause is not None and lemma in _SPEAK | _INTEND:
+    if clause is not None and lemma in _SPEAK | _COMMIT:
         return tree.below(clause)
-    if tree.deprels[i] == "parataxis" and tree.heads[i] >= 0 and tree.child(i, "nsubj", "nsubj:pass") is not None and lemma in _SPEAK:
+    if (
+        tree.deprels[i] == "parataxis"
+        and tree.heads[i] >= 0
+        and tree.child(i, "nsubj", "nsubj:pass") is not None
+        and lemma in _SPEAK
+    ):
         if tree.child(i, "obj") is None and tree.child(i, "xcomp") is None:
             return tree.below(tree.heads[i]) - tree.below(i)
         return set()
@@ -123,7 +139,7 @@ def _content(tree: _Tree, i: int) -> set[int]:
     if quoted is not None and lemma in _SPEAK and tree.child(i, "obj") is None:
         return tree.below(quoted)
     infinitive = tree.child(i, "xcomp")
-    if infinitive is not None and lemma in _INTEND | {"say", "believe", "report", "think", "allege", "know", "expect"}:
+    if infinitive is not None and lemma in _COMMIT | _ALLEGE:
         return tree.below(infinitive)
     thing = tree.child(i, "obj")
     if thing is not None and lemma in _OBJECT and tree.child(i, "nsubj") is not None:

@@ -79,7 +79,9 @@ def export(network: ReaderNetwork, path: Path, *, quantised: bool = True) -> Non
             dynamo=False,
         )  # fmt: skip
         if quantised:
-            quantize_dynamic(plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
+            quantize_dynamic(
+                plain, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
+            )
         else:
             shutil.copy(plain, path)
 

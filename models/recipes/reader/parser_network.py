@@ -90,12 +90,16 @@ class ReaderNetwork(nn.Module):
         self.arcs = Biaffine(256, 1, head_dropout)
         self.rels = Biaffine(96, sizes.deprels, head_dropout)
         self.upos = nn.Linear(HIDDEN, sizes.upos)
-        self.entity = nn.Sequential(nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, sizes.entities))
+        self.entity = nn.Sequential(
+            nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, sizes.entities)
+        )
         self.attribution = nn.Sequential(
             nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, sizes.attributions)
         )
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, bias: Tensor | None) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, bias: Tensor | None
+    ) -> tuple[Tensor, ...]:
         """upos (b, n, U), arcs (b, n, n + 1), rels (b, n, R, n + 1), entity (b, n, E), attribution (b, n, A)."""
         x = self.words(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.shape[1]]
         x = self.dropout(self.norm(x))

@@ -227,10 +227,18 @@ def train_epoch(run: Run, items: Sequence[Item], config: dict[str, Any], out: Pa
         run.optimiser.step()
         run.optimiser.zero_grad()
         run.step = i + 1
-        seen |= {name: 0.95 * seen.get(name, float(v.detach())) + 0.05 * float(v.detach()) for name, v in losses.items()}
+        seen |= {
+            name: 0.95 * seen.get(name, float(v.detach())) + 0.05 * float(v.detach()) for name, v in losses.items()
+        }
         if run.step % config["checkpoint_every"] == 0:
             run.save(out / "state.pt")
-            note = {"stage": stage, "epoch": epoch, "step": run.step, "of": len(plan), "seconds": round(time.time() - started)}
+            note = {
+                "stage": stage,
+                "epoch": epoch,
+                "step": run.step,
+                "of": len(plan),
+                "seconds": round(time.time() - started),
+            }
             log(out, note | {name: round(value, 3) for name, value in seen.items()})
 
 

@@ -16,9 +16,9 @@ ENTITY_LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-M
 _GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "time": ""}
 _LINKERS = {"of", "the", "for", "and", "&", "-", "'s", "’s", "de", "in", "on", "del", "la", "al", "von", "van", "."}
 _TITLES = {
-    "president", "mr.", "mrs.", "ms.", "dr.", "senator", "governor", "king", "queen", "prince", "princess", "sir", "lord",
-    "lady", "pope", "minister", "prime", "captain", "general", "colonel", "professor", "mayor", "judge", "justice",
-    "chancellor", "secretary", "emperor", "saint", "st.", "sheikh", "sultan", "bishop", "archbishop", "cardinal", "the",
+    "president", "mr.", "mrs.", "ms.", "dr.", "senator", "governor", "king", "queen", "prince", "princess", "sir",
+    "lord", "lady", "pope", "minister", "prime", "captain", "general", "colonel", "professor", "mayor", "judge",
+    "justice", "chancellor", "secretary", "emperor", "saint", "st.", "sheikh", "sultan", "bishop", "archbishop", "cardinal", "the",
 }  # fmt: skip
 
 
@@ -115,18 +115,22 @@ def _name_span(example: Example, start: int, end: int, kind: str) -> tuple[int, 
         return 0, 0
 
     def proper(i: int) -> bool:
-        return example.upos[i] in {"PROPN", "NUM"} or (example.words[i][:1].isupper() and example.upos[i] in {"ADJ", "NOUN", "VERB"})
+        return example.upos[i] in {"PROPN", "NUM"} or (
+            example.words[i][:1].isupper() and example.upos[i] in {"ADJ", "NOUN", "VERB"}
+        )
 
     def linked(i: int, step: int) -> bool:
         ahead = i + step
-        while start <= ahead < end and example.words[ahead].lower() in _LINKERS and abs(ahead - i) <= 2:  # noqa: PLR2004
+        while start <= ahead < end and example.words[ahead].lower() in _LINKERS and abs(ahead - i) <= 2:
             ahead += step
         return kind != "PER" and example.words[i].lower() in _LINKERS and start <= ahead < end and proper(ahead)
 
     first = last = head
     while first - 1 >= start and (proper(first - 1) or linked(first - 1, -1)):
         first -= 1
-    while last + 1 < end and (proper(last + 1) or linked(last + 1, 1) or (kind == "PER" and example.words[last + 1] == "-")):
+    while last + 1 < end and (
+        proper(last + 1) or linked(last + 1, 1) or (kind == "PER" and example.words[last + 1] == "-")
+    ):
         last += 1
     while first < last and example.words[first].lower() in _TITLES:
         first += 1

@@ -1,8 +1,9 @@
-"""The reader: words keep every character, trees are trees and the best ones, tags are well formed, batches change nothing."""
+"""The reader: words keep every character, trees are the best trees, tags are well formed, batches change nothing."""
 
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def test_two_tempting_roots_leave_one() -> None:
     assert best_tree(np.zeros((0, 1))) == []
 
 
-@given(st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(st.floats(-9, 0), min_size=5, max_size=5), min_size=n, max_size=n)))
+@given(st.lists(st.lists(st.floats(-9, 0), min_size=5, max_size=5), min_size=1, max_size=6))
 def test_tags_are_well_formed(rows: list[list[float]]) -> None:
     tags = best_tags(np.array(rows), LABELS)
     for before, after in itertools.pairwise(["O", *tags]):
@@ -96,8 +97,8 @@ def test_tags_weigh_the_whole_sequence() -> None:
 
 @pytest.mark.parametrize(
     ("form", "upos", "lemma"),
-    [("n't", "PART", "not"), ("'s", "AUX", "be"), ("'s", "PART", "'s"), ("bought", "VERB", "buy"), ("Reuters", "PROPN", "Reuters"),
-     ("companies", "NOUN", "company"), ("left", "VERB", "leave"), ("wo", "AUX", "will")],
+    [("n't", "PART", "not"), ("'s", "AUX", "be"), ("'s", "PART", "'s"), ("bought", "VERB", "buy"),
+     ("Reuters", "PROPN", "Reuters"), ("companies", "NOUN", "company"), ("left", "VERB", "leave"), ("wo", "AUX", "will")],
 )  # fmt: skip
 def test_lemmas(form: str, upos: str, lemma: str) -> None:
     assert lemma_of(form, upos) == lemma
@@ -108,7 +109,7 @@ SENTENCES = [
     "",
     "Mayor Anna Keller won't resign, according to her spokesman.",
     "Yes.",
-    "The U.S.-based firm, which employs 1,200 people, bought Lumen Labs for $14.8 billion; critics called the deal absurd.",
+    "The U.S.-based firm, which employs 1,200 people, bought Lumen Labs for $14.8 billion; critics groaned.",
 ]
 
 
@@ -149,8 +150,6 @@ def test_odd_characters_are_read() -> None:
     assert is_tree([token.head for token in tokens])
 
 
-def test_a_missing_model_is_named(tmp_path: object) -> None:
-    from pathlib import Path  # noqa: PLC0415
-
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="reader model can't be loaded"):
-        Reader(Path(str(tmp_path)))
+        Reader(tmp_path)
