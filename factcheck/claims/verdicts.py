@@ -61,7 +61,8 @@ def _cells(cluster: Cluster, article: Article, relations: Relations) -> list[Cel
     return [
         Cell(
             article.source, article.article_id, stance, s.statement_id, s.text, s.quote, s.start, s.end,
-            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else j.explanation, copy,
+            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else j.explanation,
+            copy,
         )
         for stance, (s, j) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
     ]  # fmt: skip

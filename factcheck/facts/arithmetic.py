@@ -51,7 +51,8 @@ def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], oth
         return None
     whole = price.value / (share.value / 100)
     gap = whole / value.value - 1
-    sum_text = f"{_bare(price.value)} / {share.value / 100:g} = {_bare(whole)}, {abs(gap):.0%} {'above' if gap > 0 else 'below'} {_bare(value.value)}"
+    apart = f"{abs(gap):.0%} {'above' if gap > 0 else 'below'} {_bare(value.value)}"
+    sum_text = f"{_bare(price.value)} / {share.value / 100:g} = {_bare(whole)}, {apart}"
     holds = abs(gap) <= TOLERANCE
     if ambiguous and _differ(price, value):
         end = (

@@ -97,7 +97,7 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if left.kind != right.kind or left.kind == "ordinal":
         return 0.0
     if left.role and right.role:
-        if left.role != right.role:
+        if _SLOT.get(left.role, left.role) != _SLOT.get(right.role, right.role):
             return 0.0
         return 0.9 if not (left.of and right.of) or left.of == right.of or left.kind in {"money", "percent"} else 0.3
     if left.of and left.of == right.of:
@@ -107,6 +107,10 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     alone = _alone(left, premise) and _alone(right, hypothesis)
     shared = overlap(_without(premise.text, left), _without(hypothesis.text, right))
     return 0.7 * shared if alone and shared >= 0.6 else 0.0
+
+
+_SLOT: Final = {"investment": "price"}
+"""Roles that newsrooms use for one slot: what was paid is the price, and the investment."""
 
 
 def _alone(quantity: Quantity, statement: Statement) -> bool:
@@ -150,7 +154,8 @@ def compare_sureness(premise: Statement, hypothesis: Statement) -> list[Finding]
     """A plan, a possibility or somebody's word bears a plain fact out only in part."""
     findings = []
     if _SURENESS[premise.modality] < _SURENESS[hypothesis.modality]:
-        detail = f"What the one states as {_MODALITY_WORDS[hypothesis.modality]}, the other gives as {_MODALITY_WORDS[premise.modality]}."
+        this, that = _MODALITY_WORDS[hypothesis.modality], _MODALITY_WORDS[premise.modality]
+        detail = f"What the one states as {this}, the other gives as {that}."
         findings.append(Finding(Kind.MODALITY, "weaker", detail, 0.8))
     if not speaks_for_itself(premise) and (
         hypothesis.holder is None or not same_name(premise.holder or "", hypothesis.holder)

@@ -24,7 +24,8 @@ class Ownership:
 
 _LOOSE: Final = (
     r"(?:(?:the|its|his|their|a|an|this)\s+)?"
-    r"(?:(?!(?:on|in|at|for|from|with|by|after|before|to|of|and|or|as|that)\s)[a-z][\w.-]*\s+|[A-Z][\w.]*-(?:based|listed|owned)\s+){0,5}?"
+    r"(?:(?!(?:on|in|at|for|from|with|by|after|before|to|of|and|or|as|that)\s)[a-z][\w.-]*\s+"
+    r"|[A-Z][\w.]*-(?:based|listed|owned)\s+){0,5}?"
 )
 """Common nouns in apposition before a name: "the U.S.-based data firm Acme"."""
 _GENERIC: Final = r"(?:[Tt]he|[Tt]his)\s+(?:company|startup|start-up|firm|business|group)\b"
@@ -37,20 +38,40 @@ _PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
 _SIZE: Final = r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|sizeable|sizable|small)"
 
 
+_WAS: Final = r"(?:was|were|is|has\s+been|had\s+been|being|got)"
+_HAS: Final = r"(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?"
+_FEW: Final = r"(?:[\w.$-]+\s+)"
+_STAYS: Final = r"(?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))"
+_PATTERNS: Final = (
+    ("stake", rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
+    ("stake", rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})"),
+    ("stake", rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
+    (
+        "acquired",
+        rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t)\s+{_WAS}\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})",
+    ),
+    (
+        "acquired",
+        rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}",
+    ),
+    ("acquired", rf"(?P<owner>{NAME})\s+{_HAS}{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)"),
+    (
+        "independent",
+        rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“]{_STAYS}[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?"
+        r"independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))",
+    ),
+    ("investment", rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?"),
+    (
+        "investment",
+        rf"(?P<owner>{NAME})\s+{_FEW}{{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+{_FEW}{{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}",
+    ),
+    ("merged", rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}"),
+)
+
+
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        ("stake", re.compile(rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
-        ("stake", re.compile(rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})")),
-        ("stake", re.compile(rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}")),
-        ("acquired", re.compile(rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t)\s+(?:was|were|is|has\s+been|had\s+been|being|got)\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})")),
-        ("acquired", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}")),
-        ("acquired", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)")),
-        ("independent", re.compile(rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“](?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))")),
-        ("investment", re.compile(rf"(?P<owner>{NAME})[’']s?\s+(?:[\w.$-]+\s+){{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?")),
-        ("investment", re.compile(rf"(?P<owner>{NAME})\s+(?:[\w.$-]+\s+){{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+(?:[\w.$-]+\s+){{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}")),
-        ("merged", re.compile(rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}")),
-    ]  # fmt: skip
+    return [(status, re.compile(pattern)) for status, pattern in _PATTERNS]
 
 
 _FIRST_NAME: Final = re.compile(NAME)
@@ -103,7 +124,7 @@ def _clean(name: str | None) -> str:
 
 
 def _subject(text: str, before: int, owned: str) -> str:
-    """The nearest plausible owner to the left of a stake: the first name of the statement that is not the company."""
+    """The likely owner of a stake: the first name to its left that is not the company."""
     for found in _FIRST_NAME.finditer(text[:before]):
         name = found.group()
         if name.split()[0] in _SENTENCE_STARTS:
@@ -119,7 +140,8 @@ def _same_or_open(left: str, right: str) -> bool:
 
 
 _WORDS: Final = {
-    "acquired": "{owner} acquired {owned}", "merged": "{owner} and {owned} merged", "majority": "{owner} holds a majority of {owned}",
+    "acquired": "{owner} acquired {owned}", "merged": "{owner} and {owned} merged",
+    "majority": "{owner} holds a majority of {owned}",
     "minority": "{owner} took a minority stake in {owned}", "stake": "{owner} took a stake in {owned}",
     "investment": "{owner} invested in {owned}", "independent": "{owned} is independent",
 }  # fmt: skip

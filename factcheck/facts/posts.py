@@ -38,10 +38,11 @@ def _patterns() -> list[re.Pattern[str]]:
     )
     organisation = rf"(?:(?P<organisation>{NAME})(?:[’']s?)?[ ])?"
     of = rf"(?:[ ](?:of|at)[ ](?:the[ ])?(?P<of>{NAME}))?"
+    holds = r"(?:is|remains|became|becomes|(?:was|has[ ]been)[ ](?:named|appointed))"
     return [
         re.compile(rf"(?:{mark}[ -]?)?\b{title}[ ](?:of|at)[ ](?:the[ ])?(?P<of>{NAME}),[ ](?P<person>{NAME})"),
         re.compile(
-            rf"(?P<person>{NAME})(?:,[ ]|[ ](?:is|remains|became|becomes|was[ ](?:named|appointed)|has[ ]been[ ](?:named|appointed))[ ](?:as[ ])?)"
+            rf"(?P<person>{NAME})(?:,[ ]|[ ]{holds}[ ](?:as[ ])?)"
             rf"(?:the[ ]|its[ ]|an?[ ])?(?:(?P<organisation>{NAME})[’']s?[ ])?(?:{mark}[ -]?)?\b{title}\b{of}"
         ),
         re.compile(rf"{organisation}(?:{mark}[ -]?)?\b{title},?[ ](?P<person>{NAME})"),
@@ -110,6 +111,7 @@ def compare_posts(premise: str, hypothesis: str) -> list[Finding]:
                     )
                 )
             elif left.when == right.when == "now" and not set(name_words(left.person)) & set(name_words(right.person)):
-                detail = f"One names {left.person} as the {left.mark} {left.title}, the other {right.person} as the {right.mark} {right.title}."
-                findings.append(Finding(Kind.ROLE, "conflicts", re.sub(r"\s+", " ", detail), 0.9))
+                this, that = (f"{post.person} as the {post.mark} {post.title}" for post in (left, right))
+                detail = re.sub(r"\s+", " ", f"One names {this}, the other {that}.")
+                findings.append(Finding(Kind.ROLE, "conflicts", detail, 0.9))
     return findings

@@ -24,13 +24,11 @@ class Act:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(lexicon()["roles"]["asymmetric"])
     loose = r"(?:(?:the|its|his|her|their|rival|former)[ ]|[a-z]+[ ](?=[A-Z])){0,4}"
-    active = re.compile(
-        rf"(?P<agent>{NAME})(?:,[^,]{{2,60}},)?[ ](?:has[ ]|had[ ])?(?:\w+ly[ ])?(?P<verb>{verbs})[ ]{loose}(?P<patient>{NAME})"
-    )
-    passive = re.compile(
-        rf"(?P<patient>{NAME})(?:,[^,]{{2,60}},)?[ ](?:was|were|is|has[ ]been|had[ ]been|being)[ ](?:\w+ly[ ])?(?P<verb>{verbs})[ ]by[ ]{loose}(?P<agent>{NAME})"
-    )
-    return active, passive
+    aside = r"(?:,[^,]{2,60},)?[ ]"
+    was = r"(?:was|were|is|has[ ]been|had[ ]been|being)[ ](?:\w+ly[ ])?"
+    active = rf"(?P<agent>{NAME}){aside}(?:has[ ]|had[ ])?(?:\w+ly[ ])?(?P<verb>{verbs})[ ]{loose}(?P<patient>{NAME})"
+    passive = rf"(?P<patient>{NAME}){aside}{was}(?P<verb>{verbs})[ ]by[ ]{loose}(?P<agent>{NAME})"
+    return re.compile(active), re.compile(passive)
 
 
 def extract_acts(text: str) -> list[Act]:
@@ -50,7 +48,8 @@ def compare_acts(premise: str, hypothesis: str) -> list[Finding]:
             if left.verb != right.verb or same_name(left.agent, left.patient):
                 continue
             if same_name(left.agent, right.patient) and same_name(left.patient, right.agent):
-                detail = f"One says {left.agent} {left.verb} {left.patient}, the other that {right.agent} {right.verb} {right.patient}."
+                this, that = (f"{act.agent} {act.verb} {act.patient}" for act in (left, right))
+                detail = f"One says {this}, the other that {that}."
                 findings.append(Finding(Kind.ROLE, "conflicts", detail, 0.95))
             elif same_name(left.agent, right.agent) and same_name(left.patient, right.patient):
                 findings.append(Finding(Kind.ROLE, "agrees", f"Both say {left.agent} {left.verb} {left.patient}.", 0.5))

@@ -12,8 +12,8 @@ from factcheck.types import Finding, Kind
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _FUNCTION: Final = frozenset(
     "a an the of to in on at for and or but is are was were be been being has have had do does did it its he she they "
-    "his her their them him this that these those with as by from which who whom whose there also i s we you our said says "
-    "say would will can could may might than then so such into over about more most".split()
+    "his her their them him this that these those with as by from which who whom whose there also i s we you our said "
+    "says say would will can could may might than then so such into over about more most".split()
 )
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny|refused|refuses|failed to|"
@@ -94,8 +94,7 @@ def _order_pattern() -> re.Pattern[str]:
 
 _CLAUSE_END: Final = re.compile(r",\s|$")
 _BEGINS: Final = re.compile(
-    r"\b(?:begun|began|begin|begins|started|start|starts|already|has now|now|decided|reduc\w+|wind\w*|cut\w*|end\w*|stop\w*)\b",
-    re.I,
+    r"\b(?:beg[iu]ns?|began|start(?:ed|s)?|already|now|decided|reduc\w+|wind\w*|cut\w*|end\w*|stop\w*)\b", re.IGNORECASE
 )
 
 

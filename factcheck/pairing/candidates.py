@@ -26,7 +26,7 @@ def comparable(statement: Statement) -> bool:
 
 
 def neighbours(vectors: NDArray[np.float32], count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Cosines and indices, each (n, k), of the nearest vectors to each unit vector (exact; Johnson et al. 2017, Faiss)."""
+    """Cosines and indices, each (n, k), of the vectors nearest to each (exact; Faiss: Johnson et al. 2017)."""
     import faiss
 
     index = faiss.IndexFlatIP(vectors.shape[1])

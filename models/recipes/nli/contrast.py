@@ -252,7 +252,8 @@ def reported(text: str, chooser: random.Random) -> list[Made]:
 
 
 RULES: dict[str, Callable[[str, random.Random], list[Made]]] = {
-    "amounts": amounts, "counts": counts, "dates": dates, "roles": roles, "opposites": opposites, "plans": plans, "reported": reported,
+    "amounts": amounts, "counts": counts, "dates": dates, "roles": roles, "opposites": opposites, "plans": plans,
+    "reported": reported,
 }  # fmt: skip
 
 

@@ -98,7 +98,8 @@ def test_tags_weigh_the_whole_sequence() -> None:
 @pytest.mark.parametrize(
     ("form", "upos", "lemma"),
     [("n't", "PART", "not"), ("'s", "AUX", "be"), ("'s", "PART", "'s"), ("bought", "VERB", "buy"),
-     ("Reuters", "PROPN", "Reuters"), ("companies", "NOUN", "company"), ("left", "VERB", "leave"), ("wo", "AUX", "will")],
+     ("Reuters", "PROPN", "Reuters"), ("companies", "NOUN", "company"), ("left", "VERB", "leave"),
+     ("wo", "AUX", "will")],
 )  # fmt: skip
 def test_lemmas(form: str, upos: str, lemma: str) -> None:
     assert lemma_of(form, upos) == lemma
