@@ -35,7 +35,9 @@ _BUY: Final = (
     r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
 )
 _PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
-_SIZE: Final = r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|sizeable|sizable|small)"
+_SIZE: Final = (
+    r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|size?able|small)"
+)
 
 
 _WAS: Final = r"(?:was|were|is|has\s+been|had\s+been|being|got)"

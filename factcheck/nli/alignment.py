@@ -20,7 +20,8 @@ TYPE_COUNT: Final = 2 * TYPES_PER_SIDE
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥]")
 _FUNCTION: Final = frozenset(
     "a an the of to in on at for and or is are was were be been being has have had do does did it its he she "
-    "they his her their them him this that these those with as by from which who whom whose there also s i we you our".split()
+    "they his her their them him this that these those with as by from which who whom whose there also s i we "
+    "you our".split()
 )
 _SUFFIXES: Final = ("ations", "ation", "ings", "ing", "ies", "ied", "edly", "ely", "ed", "es", "ers", "er", "ly", "s")
 _MAX_WORDS: Final = 400
