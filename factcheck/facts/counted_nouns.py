@@ -92,10 +92,15 @@ def _hyphenated(tokens: list[Token], j: int) -> tuple[str, int, int] | None:
 
 def _head(tokens: list[Token], j: int, one: bool) -> tuple[str, int, int] | None:
     fallback: tuple[str, int, int] | None = None
+    comma = False
     k = j
     while k < len(tokens) and k - j < _LONGEST_PHRASE:
         token = tokens[k]
         if token.text in "-‑" and k > j:
+            k += 1
+            continue
+        if token.text == "," and k > j and fallback is not None and not comma:
+            comma = True
             k += 1
             continue
         if token.kind != "w" or (token.lower in _STOP and token.lower not in _SKIP):

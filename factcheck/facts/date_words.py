@@ -168,7 +168,7 @@ def _read_decade(match: re.Match[str], _anchor: dt.date | None, _ahead: bool) ->
     return _part((_year_days(decade)[0], _year_days(decade + 9)[1]), match["part"])
 
 
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "final": 4, "last": 4}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "final": 4}
 
 
 def _read_quarter(match: re.Match[str], anchor: dt.date | None, ahead: bool) -> Days | None:
@@ -317,7 +317,7 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             _read_month,
         ),
         (
-            rf"{_OPEN}(?:[Tt]he )?(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|final|last)[- ](?P<unit>quarter|half)(?!\w)"
+            rf"{_OPEN}(?:[Tt]he )?(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|final)[- ](?P<unit>quarter|half)(?!\w)"
             rf"(?:(?: of)?(?: fiscal)? (?P<year>{_YEAR}))?",
             _read_quarter,
         ),

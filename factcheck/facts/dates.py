@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Final
 
 from factcheck.facts.date_words import candidates
@@ -36,6 +37,7 @@ _TO_BE_DATED: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Oo]f|[Dd]uring|[Tt]hrough|[Ff]rom|[Bb]y|[Bb]efore|[Aa]fter|[Bb]etween|to|and|late|early|mid|"
     r"[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Aa]round|[Aa]s of|every|[Ii]t was|until|previous|each) |mid-|\()$"
 )
+_ALWAYS_DATED: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|late|early|mid|[Ll]ast|[Nn]ext|[Tt]his|[Uu]ntil)[ -]$")
 _AMBIGUOUS: Final = frozenset({"may", "march", "mar", "jan", "dec", "august", "april", "june", "sep", "jun"})
 _NAMES_VERBS: Final = re.compile(r"^(?:['’]s?\b| (?:said|told|says|was|is|has|had|will|resigned|won|lost|announced|called|I|you|we|he|she|it|they|the)\b)")
 _NOT_A_YEAR = re.compile(
@@ -44,6 +46,8 @@ _NOT_A_YEAR = re.compile(
     r"million|billion|points|shares|units|residents)\b)"
 )
 _FIRM = re.compile(r"(?i)(?:more than|fewer than|less than|at least|nearly|almost|as many as|up to|some|no\.|number|route|highway|of about|room|area) $")
+_JOINT: Final = re.compile(r"[-–—]|\b(?:to|and|through|until)\b")
+_FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
 _LONGEST_LOOK: Final = 16
 
 
@@ -74,7 +78,8 @@ def _is_date(text: str, start: int, end: int) -> bool:
     words, before, after = text[start:end], text[max(0, start - _LONGEST_LOOK) : start], text[end : end + _LONGEST_LOOK]
     bare = words.rstrip(".").lower()
     if bare in _AMBIGUOUS:
-        return _TO_BE_DATED.search(before) is not None and _NAMES_VERBS.match(after) is None
+        named = _NAMES_VERBS.match(after) is not None and _ALWAYS_DATED.search(before) is None
+        return _TO_BE_DATED.search(before) is not None and not named
     if words.isdigit():
         if int(words) < 1900 and _TO_BE_DATED.search(before) is None:
             return False
@@ -103,19 +108,28 @@ def _open_intervals(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     joined: list[DateSpan] = []
     for span in spans:
         left = joined[-1] if joined else None
-        if left is not None and _makes_interval(text, left, span) and _order(left.first, span.last):
-            joined[-1] = DateSpan(text[left.start : span.end], left.start, span.end, left.first, span.last, "on")
+        first = _with_year(left, span) if left is not None else ""
+        if left is not None and _makes_interval(text, left, span) and _order(first, span.last):
+            joined[-1] = DateSpan(text[left.start : span.end], left.start, span.end, first, span.last, "on")
+        elif span.relation == "since" and span.first != span.last and _JOINT.search(span.text):
+            joined.append(replace(span, relation="on"))
         else:
             joined.append(span)
     return joined
 
 
+def _with_year(left: DateSpan, right: DateSpan) -> str:
+    """The first day of `left` in the year that `right` names: "from June 3 to July 9, 2024"."""
+    unnamed, named = not _FOUR_DIGITS.search(left.text), _FOUR_DIGITS.search(right.text)
+    return right.last[:4] + left.first[-6:] if unnamed and named and left.first[-6:-5] == "-" else left.first
+
+
 def _makes_interval(text: str, left: DateSpan, right: DateSpan) -> bool:
-    between = text[left.end : right.start]
+    between = text[left.end : right.start].strip()
     before = text[max(0, left.start - 10) : left.start].lower()
-    if between.strip() == "and":
+    if between == "and":
         return before.endswith("between ")
-    return between.strip() in ("to", "until", "through", "till", "-", "–", "to the") and (before.endswith("from ") or between.strip() in "-–")
+    return bool(between) and (between in "-–" or (between in ("to", "until", "through", "till") and before.endswith("from ")))
 
 
 def _order(first: str, last: str) -> bool:

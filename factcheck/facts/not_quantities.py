@@ -117,6 +117,8 @@ def _inside_code(tokens: list[Token], i: int, j: int, countable: bool) -> bool:
             return True
         if before.text in "-–." and i > 1 and glued(tokens, i - 1) and tokens[i - 2].kind == "w":
             return before.text == "." or not _counts_down(tokens, i - 2)
+        if before.text == "-" and i > 2 and tokens[i - 2].kind == "n" and tokens[i - 3].kind == "w" and glued(tokens, i - 2):
+            return True
     if not countable and j < len(tokens) and glued(tokens, j) and tokens[j].kind == "w":
         return True
     return (

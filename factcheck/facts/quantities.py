@@ -71,20 +71,21 @@ def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity |
     draft = special.read(tokens, i)
     if draft is not None:
         return _finish(text, tokens, draft, free)
-    amount = _amount(tokens, i)
+    amount = _amount(tokens, i, free)
     if amount is None:
         return None, i + 1
     draft = special.read_with_number(tokens, amount.numeral)
     if draft is None:
-        draft = _range(tokens, amount) or _single(tokens, amount)
+        draft = _range(tokens, amount, free) or _single(tokens, amount)
     if draft is None:
         return None, amount.last
     return _finish(text, tokens, draft, free)
 
 
-def _amount(tokens: list[Token], i: int) -> Amount | None:
+def _amount(tokens: list[Token], i: int, free: int) -> Amount | None:
     """The number at token `i` with the currency or unit before or after it."""
     prefix = prefix_currency(tokens, i)
+    prefix = None if prefix is not None and prefix[1] < free else prefix
     numeral = read_numeral(tokens, i, prefix is not None or suffix_currency(tokens, i + 2) is not None)
     if numeral is None or not math.isfinite(numeral.value):
         return None
@@ -93,7 +94,7 @@ def _amount(tokens: list[Token], i: int) -> Amount | None:
         code, first, factor = prefix
         unit = Unit(code, "money", factor)
         repeated = suffix_currency(tokens, last)
-        if repeated is not None and lower_at(tokens, repeated[1] - 1) in ("dollars", "dollar", "euros", "pounds", "usd"):
+        if repeated is not None and lower_at(tokens, repeated[1] - 1) in ("dollars", "dollar", "euros", "pounds"):
             last = repeated[1]
         return _rate(tokens, Amount(numeral, unit, first, last))
     named = _named_unit(tokens, numeral)
@@ -139,7 +140,8 @@ def _rate(tokens: list[Token], amount: Amount) -> Amount:
     if joined is None:
         return amount
     name, last = joined
-    return replace(amount, unit=Unit(f"{amount.unit.name}/{name}", "rate", amount.unit.factor), last=last)
+    rate = f"{amount.unit.name}/{name}"
+    return replace(amount, unit=Unit("mph" if rate == "mi/h" else rate, "rate", amount.unit.factor), last=last)
 
 
 def _denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
@@ -153,7 +155,7 @@ def _denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
     name = DENOMINATORS.get(lower_at(tokens, k))
     if name is None or (word == "/" and not glued(tokens, k)):
         return None
-    if lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "in", "old") or lower_at(tokens, k + 1) == "-":
+    if lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "old") or lower_at(tokens, k + 1) == "-":
         return None
     return name, k + 1
 
@@ -165,7 +167,8 @@ def _single(tokens: list[Token], amount: Amount) -> special.Draft | None:
         return _count(tokens, amount)
     if unit.kind in ("measure", "duration", "rate") and is_label(tokens, numeral, True):
         return None
-    compound = special.compound(tokens, amount.value, unit, amount.last)
+    named_after = amount.first == numeral.first or numeral.last < amount.last
+    compound = special.compound(tokens, amount.value, unit, amount.last) if named_after else None
     value, last = compound or (amount.value, amount.last)
     of, last = _of(tokens, unit, last)
     step = abs(numeral.step * unit.factor)
@@ -229,7 +232,7 @@ def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
                          low=low, high=numeral.high or None, core=numeral.last)  # fmt: skip
 
 
-def _range(tokens: list[Token], left: Amount) -> special.Draft | None:
+def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None:
     """ "10 to 15", "between 10 and 15", "10-15%", "$1bn-$2bn", "$1 to $2 billion"."""
     j = left.last
     joint = lower_at(tokens, j)
@@ -242,8 +245,8 @@ def _range(tokens: list[Token], left: Amount) -> special.Draft | None:
         start += 1
     if tokens[start].kind != "n" and tokens[start].lower not in STARTERS and tokens[start].lower not in FRACTION_SIGNS:
         return None
-    right = _amount(tokens, start)
-    if right is None or right.numeral.form in ("fraction", "vague") or right.first < start - 4:
+    right = _amount(tokens, start, free)
+    if right is None or left.numeral.form in ("fraction", "vague") or right.numeral.form in ("fraction", "vague") or right.first < start - 4:
         return None
     if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.facts.bounds import BEFORE
 from factcheck.facts.counted_nouns import counted_noun, singular
-from factcheck.facts.numerals import ONES, Numeral, Token, glued, lower_at, read_numeral
+from factcheck.facts.numerals import ONES, TENS, Numeral, Token, glued, lower_at, read_numeral
 from factcheck.facts.units import CENTS, Unit, read_unit
 
 
@@ -96,7 +96,7 @@ def _ordinal(tokens: list[Token], i: int, j: int, value: float) -> Draft | None:
         return Draft(value, "", "ordinal", i, j + 2, j + 2, of=singular(head) if head.isalpha() else "")
     if before in _PLACING:
         return Draft(value, "", "ordinal", i, j, j)
-    if before not in _DETERMINERS or after in _NO_RANK or not after.isalpha():
+    if before not in _DETERMINERS or after in _NO_RANK or after in ONES or after in TENS or not after.isalpha():
         return None
     if after.endswith("est") and lower_at(tokens, j + 1).isalpha():
         return Draft(value, "", "ordinal", i, j + 1, j + 1, of=singular(lower_at(tokens, j + 1)))

@@ -232,7 +232,7 @@ DENOMINATORS = {
 
 def prefix_currency(tokens: list[Token], i: int) -> tuple[str, int, float] | None:
     """The currency written before the number at token `i`: (code, its first token, factor)."""
-    if i == 0:
+    if not 0 < i < len(tokens):
         return None
     before = tokens[i - 1]
     gap = tokens[i].start - before.end
@@ -283,6 +283,8 @@ def suffix_currency(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
     if j >= len(tokens):
         return None
     word = tokens[j]
+    if j + 1 < len(tokens) and tokens[j + 1].kind == "n" and glued(tokens, j + 1) and not glued(tokens, j):
+        return None  # "3 USD50 cards": the sign belongs to the next number
     if word.text in _SYMBOLS:
         return (Unit(_SYMBOLS[word.text], "money"), j + 1) if tokens[j].start - tokens[j - 1].end <= 1 else None
     if word.text in _CODES or word.lower in _LOWER_CODES:
@@ -332,14 +334,24 @@ def read_unit(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
         words = tokens[j : j + size]
         if len(words) < size:
             continue
-        spelling = " ".join(word.lower for word in words)
+        last, power = _power(tokens, j + size)
+        spelling = " ".join(word.lower for word in words) + power
         unit = UNITS.get(spelling) or UNITS.get(spelling.replace(" - ", "-").replace(" / ", "/"))
         if unit is None or (size == 1 and not _fits(tokens, j, unit)):
             unit = _CASED.get(words[0].text) if size == 1 and words[0].text not in _NEVER_GLUED else None
-        if unit is not None:
-            last = j + size
+        if unit is not None and last:
             return unit, last + 1 if j > i and lower_at(tokens, last) in (")", "]", "}", ">") else last
     return None
+
+
+def _power(tokens: list[Token], j: int) -> tuple[int, str]:
+    """The glued figure of "km2", and the token after the unit; 0 where a code such as "m212" or "L-202" goes on instead."""
+    if j < len(tokens) and glued(tokens, j):
+        if tokens[j].kind == "n":
+            return (j + 1, tokens[j].text) if tokens[j].text in ("2", "3") else (0, "")
+        if tokens[j].text == "-" and j + 1 < len(tokens) and tokens[j + 1].kind == "n" and len(tokens[j - 1].text) < 3:
+            return 0, ""
+    return j, ""
 
 
 def _fits(tokens: list[Token], j: int, unit: Unit) -> bool:
@@ -351,7 +363,7 @@ def _fits(tokens: list[Token], j: int, unit: Unit) -> bool:
         return False
     follower = tokens[j + 1] if j + 1 < len(tokens) else None
     # "24703 m212" and "6 p.m." are no measures.
-    return follower is None or not (follower.start == word.end and (follower.kind != "s" or follower.text in ".'’" and unit.name == "pm"))
+    return follower is None or follower.kind == "n" or not (follower.start == word.end and (follower.kind != "s" or follower.text in ".'’" and unit.name == "pm"))
 
 
 _FACTORS: dict[str, tuple[str, float]] = {
