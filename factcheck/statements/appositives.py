@@ -13,7 +13,7 @@ _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
 
 def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
-    """"Scale AI, a startup, ..." -> "Scale AI is a startup"; "its CEO, Alexandr Wang," -> "Alexandr Wang is its CEO"."""
+    """ "Scale AI, a startup, ..." -> "Scale AI is a startup"; "its CEO, Alexandr Wang," -> "Alexandr Wang is its CEO"."""
     noun, span = tree.tokens[part].head, tree.subtree(part)
     if not tree.set_off(part) or _list_like(tree, part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return Detached()
@@ -36,7 +36,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
 
 
 def titles(tree: Tree, own: Collection[int], holder: tuple[int, ...] | None) -> list[Draft]:
-    """"Scale AI's interim CEO Jason Droege" -> "Jason Droege is interim CEO of Scale AI"."""
+    """ "Scale AI's interim CEO Jason Droege" -> "Jason Droege is interim CEO of Scale AI"."""
     drafts = []
     for first, stop, kind in tree.entity_spans():
         if kind == "PER" and first in own and (found := _title_before(tree, first, stop, holder)) is not None:
@@ -68,7 +68,9 @@ def _in_title(tree: Tree, index: int) -> bool:
     low = tree.low(index)
     if tree.tokens[index].entity.endswith(("PER", "ORG")):
         return False
-    return low in TITLES or low in TITLE_PREFIXES or (low == "-" and index > 0 and tree.low(index - 1) in ("co", "vice"))
+    return (
+        low in TITLES or low in TITLE_PREFIXES or (low == "-" and index > 0 and tree.low(index - 1) in ("co", "vice"))
+    )
 
 
 def _owner(tree: Tree, index: int) -> tuple[int, ...]:

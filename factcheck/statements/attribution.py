@@ -6,6 +6,8 @@ from factcheck.statements.drafts import noun_phrase
 from factcheck.statements.lexicon import DENY, RECORDS, SAID_OF_RECORDS, SAY
 from factcheck.statements.tree import Tree
 
+_STOPS = frozenset(", ; : . ! ? \u2014 \u2013 -- ( ) \u201c \u201d".split())
+_LONGEST_SOURCE = 14
 _NOBODY = frozenset("this that it which these those there what i we you".split())
 _FIRST_PERSON = frozenset("i we you".split())
 
@@ -50,7 +52,11 @@ def can_say(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.entity != "O" or token.upos == "PROPN" or tree.low(index) in ("he", "she", "they"):
         return True
-    return tree.low(index) in RECORDS or tree.lemma(index) in RECORDS or tree.low(index).endswith(("person", "man", "woman"))
+    return (
+        tree.low(index) in RECORDS
+        or tree.lemma(index) in RECORDS
+        or tree.low(index).endswith(("person", "man", "woman"))
+    )
 
 
 def denies(tree: Tree, head: int) -> bool:
@@ -58,35 +64,40 @@ def denies(tree: Tree, head: int) -> bool:
 
 
 def source_beside(tree: Tree, head: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
-    """Tokens naming the source that a clause gives beside itself, and the tokens that do so; None without one."""
+    """Tokens naming the source that a clause gives in an interjection, and the tokens that do so; None without one."""
     for kid in sorted(tree.kids[head]):
-        found = _according_to(tree, kid) or _interjected(tree, head, kid)
+        found = _interjected(tree, head, kid)
         if found is not None:
             return found
     return None
 
 
-def _according_to(tree: Tree, index: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
-    tokens = tree.subtree(index)
-    opening = [i for i in tokens if tree.tokens[i].upos != "PUNCT"]
-    if len(opening) < 2:
-        return None
-    first = tree.low(opening[0])
-    if first == "according" and tree.low(opening[1]) == "to":
-        named = opening[2:]
-    elif first == "per" and tree.rel(index) == "obl" and tree.tokens[opening[-1]].upos == "PROPN":
-        named = opening[1:]
-    else:
-        return None
-    members = set(named)
-    head = index if index in members else next((i for i in named if tree.tokens[i].head not in members), None)
-    if head is None or not named:
-        return None
-    return noun_phrase(tree, head), frozenset(tokens)
+def source_of_sentence(tree: Tree) -> tuple[tuple[int, ...], frozenset[int]] | None:
+    """Who a sentence is "according to", by its words alone: a parse often hangs such a phrase in the wrong place."""
+    for index in range(len(tree) - 2):
+        if tree.low(index) != "according" or tree.low(index + 1) != "to":
+            continue
+        stop = index + 2
+        while stop < len(tree) and not (tree.tokens[stop].upos == "PUNCT" and tree.tokens[stop].text in _STOPS):
+            if tree.low(stop) in ("who", "which", "that", "and") and stop > index + 3 and tree.low(stop) != "and":
+                break
+            stop += 1
+        named = tuple(range(index + 2, stop))
+        if named and len(named) <= _LONGEST_SOURCE and not any(tree.tokens[i].upos in ("AUX",) for i in named):
+            return _name_only(named, tree), frozenset(range(index, stop))
+    return None
+
+
+def _name_only(named: tuple[int, ...], tree: Tree) -> tuple[int, ...]:
+    """Without the date or place that follows: "the police on Friday"."""
+    stop = next(
+        (k for k, i in enumerate(named) if k and tree.low(i) in ("on", "in", "at", "to", "as", "by", "after")), None
+    )
+    return named if stop is None else named[:stop]
 
 
 def _interjected(tree: Tree, head: int, index: int) -> tuple[tuple[int, ...], frozenset[int]] | None:
-    """"Demand, Smith said, fell" and "as Reuters reported": a verb of saying without a clause of its own."""
+    """ "Demand, Smith said, fell" and "as Reuters reported": a verb of saying without a clause of its own."""
     relation = tree.rel(index)
     if relation not in ("parataxis", "advcl", "ccomp") or tree.lemma(index) not in SAY or tree.negated(index):
         return None
@@ -99,7 +110,8 @@ def _interjected(tree: Tree, head: int, index: int) -> tuple[tuple[int, ...], fr
         return None
     if any(True for _ in tree.below(index, "obj")) and tree.lemma(index) != "tell":
         return None
-    return noun_phrase(tree, speaker), frozenset(tree.subtree(index))
+    named = noun_phrase(tree, speaker)
+    return (named, frozenset(tree.subtree(index))) if named else None
 
 
 def _will(tree: Tree, head: int) -> bool:

@@ -31,7 +31,7 @@ def coordinated(
     frame: Frame,
     expand: Expand,
 ) -> Detached:
-    """"A did X and did Y" -> "A did Y"; the subject and shared auxiliaries are copied in."""
+    """ "A did X and did Y" -> "A did Y"; the subject and shared auxiliaries are copied in."""
     joint = {tree.low(kid) for kid in tree.below(part, "cc")}
     if joint & {"or", "nor", "&", "/", "than"} or not tree.is_predicate(part):
         return Detached()
@@ -39,8 +39,13 @@ def coordinated(
     if any(kid < part for kid in tree.below(part, "mark") if tree.low(kid) not in ("that",)):
         return Detached()
     skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)
+    skip |= _opening_marks(tree, span) | frame.skip
     own = tree.subject(part)
-    carried = lead if not any(sets_the_scene(tree, kid) and kid < part for kid in tree.below(part, "obl", "advcl")) else ()
+    if own is not None and own > part and tree.rel(own) != "expl":
+        own = None
+    carried = (
+        lead if not any(sets_the_scene(tree, kid) and kid < part for kid in tree.below(part, "obl", "advcl")) else ()
+    )
     if own is not None:
         if not tree.finite(part):
             return Detached()
@@ -81,6 +86,21 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     return () if tree.tense(head) != "infinitive" else None
 
 
+def _opening_marks(tree: Tree, span: list[int]) -> frozenset[int]:
+    """Commas and connectives at the head of a coordinated clause."""
+    found: set[int] = set()
+    for index in span:
+        if tree.tokens[index].text not in (",", ";", "\u2014", "\u2013", "--") and tree.low(index) not in (
+            "and",
+            "but",
+            "yet",
+            "so",
+        ):
+            break
+        found.add(index)
+    return frozenset(found)
+
+
 def _up_to_modal(tree: Tree, auxiliaries: tuple[Word, ...]) -> tuple[Word, ...]:
     kept: list[Word] = []
     for word in auxiliaries:
@@ -92,14 +112,16 @@ def _up_to_modal(tree: Tree, auxiliaries: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _shares_object(tree: Tree, head: int, part: int) -> bool:
-    """"bought and sold shares": the first verb has nothing after it, the second has."""
+    """ "bought and sold shares": the first verb has nothing after it, the second has."""
     between = [kid for kid in tree.kids[head] if head < kid < part and tree.rel(kid) not in _NOT_OBJECTS]
     return part - head <= 4 and not between
 
 
 def _only_also(tree: Tree, part: int, joint: set[str]) -> frozenset[int]:
     """The 'also' of "not only ... but also"."""
-    return frozenset(kid for kid in tree.below(part, "advmod") if "but" in joint and tree.low(kid) == "also" and kid < part)
+    return frozenset(
+        kid for kid in tree.below(part, "advmod") if "but" in joint and tree.low(kid) == "also" and kid < part
+    )
 
 
 def _not_only(tree: Tree, head: int, joint: set[str]) -> frozenset[int]:
@@ -113,18 +135,25 @@ def _not_only(tree: Tree, head: int, joint: set[str]) -> frozenset[int]:
 
 
 def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
-    """"Scale, which was founded in 2016, ..." -> "Scale was founded in 2016"; defining clauses stay."""
+    """ "Scale, which was founded in 2016, ..." -> "Scale was founded in 2016"; defining clauses stay."""
     noun = tree.tokens[part].head
     span = tree.subtree(part)
     pronouns = [i for i in span if tree.low(i) in ("which", "who", "whose", "whom") and i < part + 1]
-    if len(pronouns) != 1 or not tree.set_off(part) or not tree.finite(part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+    if (
+        len(pronouns) != 1
+        or not tree.set_off(part)
+        or not tree.finite(part)
+        or tree.tokens[noun].upos not in ("NOUN", "PROPN")
+    ):
         return Detached()
     pronoun = pronouns[0]
     relation = tree.rel(pronoun)
     antecedent: tuple[Word, ...] = noun_phrase(tree, noun)
-    if any(True for _ in tree.below(pronoun, "case")) or pronoun != next(i for i in span if tree.tokens[i].upos != "PUNCT"):
+    if any(True for _ in tree.below(pronoun, "case")) or pronoun != next(
+        i for i in span if tree.tokens[i].upos != "PUNCT"
+    ):
         return Detached()
-    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
     if tree.low(pronoun) == "whose":
         swap = {pronoun: (*antecedent, "'" if tree.plural(noun) else "'s")}
     elif relation == "nsubj" and tree.tokens[pronoun].head == part and _agrees(tree, noun, part):
@@ -143,15 +172,19 @@ def _agrees(tree: Tree, noun: int, verb: int) -> bool:
     word = tree.low(finite)
     conjoined = any(True for _ in tree.below(noun, "conj"))
     many = tree.tokens[noun].upos == "NOUN" and tree.plural(noun) and not conjoined
-    if word in ("are", "were", "have", "do") or (finite == verb and word == tree.lemma(verb) and tree.tense(verb) == "present"):
-        return many or conjoined and False
-    if word in ("is", "was", "has", "does") or (finite == verb and word.endswith("s") and tree.tense(verb) == "present"):
+    if word in ("are", "were", "have", "do") or (
+        finite == verb and word == tree.lemma(verb) and tree.tense(verb) == "present"
+    ):
+        return many or (conjoined and False)
+    if word in ("is", "was", "has", "does") or (
+        finite == verb and word.endswith("s") and tree.tense(verb) == "present"
+    ):
         return not many
     return True
 
 
 def noun_participle(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
-    """"The deal, announced on June 12, ..." -> "The deal was announced on June 12"."""
+    """ "The deal, announced on June 12, ..." -> "The deal was announced on June 12"."""
     noun, word = tree.tokens[part].head, tree.low(part)
     if not tree.set_off(part) or tree.tokens[noun].upos not in ("NOUN", "PROPN") or tree.tokens[part].upos != "VERB":
         return Detached()
@@ -164,7 +197,7 @@ def noun_participle(tree: Tree, part: int, frame: Frame, expand: Expand) -> Deta
     if tree.plural(noun):
         copula = {"is": "are", "was": "were"}[copula]
     span = tree.subtree(part)
-    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
     inner = replace(frame, origin="participle", subject=phrase, before=(copula,), skip=edges)
     return Detached(tuple(expand(part, inner)), with_marks(tree, span))
 
@@ -185,14 +218,24 @@ def adverbial(
     if marks & CONDITIONS or tree.tense(head) == "infinitive":
         return Detached()
     if tree.subject(part) is not None and tree.finite(part) and tree.subject(part) in span:
-        opening = frozenset(kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks)
+        opening = frame.skip | {kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks}
         inner = replace(frame, origin="adverbial", skip=opening)
-        if marks & CONTRASTS and "as" not in marks and _at_edge_with_comma(tree, span) and "even if" not in tree.text.lower():
+        if (
+            marks & CONTRASTS
+            and "as" not in marks
+            and _at_edge_with_comma(tree, span)
+            and "even if" not in tree.text.lower()
+        ):
             return Detached(tuple(expand(part, inner)), with_marks(tree, span))
         if fine and marks & PRESUPPOSED and _told(tree, part, head, marks):
             return Detached(tuple(expand(part, inner)))
         return Detached()
-    if not fine or not subject or any(True for _ in tree.below(part, "mark", "case")) or not tree.set_off_or_first(part):
+    if (
+        not fine
+        or not subject
+        or any(True for _ in tree.below(part, "mark", "case"))
+        or not tree.set_off_or_first(part)
+    ):
         return Detached()
     return _participle(tree, part, head, subject, frame, expand, outer)
 
@@ -208,11 +251,13 @@ def _told(tree: Tree, part: int, head: int, marks: set[str]) -> bool:
 def _participle(
     tree: Tree, part: int, head: int, subject: tuple[Word, ...], frame: Frame, expand: Expand, outer: Frame
 ) -> Detached:
-    """"Founded in 2016, Scale ..." -> "Scale was founded in 2016"; "..., taking a stake" -> "Meta took a stake"."""
+    """ "Founded in 2016, Scale ..." -> "Scale was founded in 2016"; "..., taking a stake" -> "Meta took a stake"."""
     lemma, word, span = tree.lemma(part), tree.low(part), tree.subtree(part)
     if tree.tokens[part].upos != "VERB" or not _bare_participle(tree, part) or lemma in PREPOSITIONS:
         return Detached()
-    edges = frozenset(i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT")
+    if any(tree.tokens[i].upos not in ("PUNCT", "ADV") for i in span if i < part):
+        return Detached()
+    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
     inner = replace(frame, origin="participle", subject=subject, skip=edges)
     if not word.endswith("ing"):
         if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
@@ -225,10 +270,15 @@ def _participle(
         spoken = said_clause(tree, part, tuple(w for w in subject if isinstance(w, int)))
         return Detached(tuple(expand(part, inner)), with_marks(tree, span)) if spoken is not None else Detached()
     base = base_of_gerund(word, lemma)
-    if base in RESULTS | PREPOSITIONS or base in ("have", "be") or tree.first(part, "obj", "obl", "xcomp") is None or tree.negated(head):
+    if (
+        base in RESULTS | PREPOSITIONS
+        or base in ("have", "be")
+        or tree.first(part, "obj", "obl", "xcomp") is None
+        or tree.negated(head)
+    ):
         return Detached()
     finite = _finite_form(tree, head, base, outer)
-    if finite is None or part < head and tree.tense(head) == "modal":
+    if finite is None or (part < head and tree.tense(head) == "modal"):
         return Detached()
     before, form = finite
     return Detached(tuple(expand(part, replace(inner, before=before, changes={part: form}))), with_marks(tree, span))
@@ -279,7 +329,9 @@ def parenthetical(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detach
 def sets_the_scene(tree: Tree, index: int) -> bool:
     """Whether an adjunct in front says when, where or on what condition."""
     if tree.rel(index) == "advcl":
-        return bool({tree.low(mark) for mark in tree.below(index, "mark")} & (CONDITIONS | {"after", "before", "when", "until"}))
+        return bool(
+            {tree.low(mark) for mark in tree.below(index, "mark")} & (CONDITIONS | {"after", "before", "when", "until"})
+        )
     if tree.tokens[index].deprel in ("obl:tmod", "obl:unmarked", "obl:npmod"):
         return True
     return bool({tree.low(case) for case in tree.below(index, "case")} & _SCENE)
@@ -291,8 +343,10 @@ def _bare_participle(tree: Tree, index: int) -> bool:
 
 def _definite(tree: Tree, phrase: tuple[int, ...]) -> bool:
     first = tree.tokens[phrase[0]]
-    return first.upos == "PROPN" or tree.low(phrase[0]) in ("the", "this", "that", "these", "its", "their", "his", "her") or any(
-        tree.tokens[i].entity != "O" for i in phrase
+    return (
+        first.upos == "PROPN"
+        or tree.low(phrase[0]) in ("the", "this", "that", "these", "its", "their", "his", "her")
+        or any(tree.tokens[i].entity != "O" for i in phrase)
     )
 
 
@@ -307,5 +361,7 @@ def _at_edge_with_comma(tree: Tree, span: list[int]) -> bool:
     lead = all(tree.tokens[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(span[0]))
     commas = {",", "\u2014", "\u2013", ";"}
     before = tree.tokens[span[0]].text in commas or (span[0] > 0 and tree.tokens[span[0] - 1].text in commas)
-    after = tree.tokens[span[-1]].text in commas or (span[-1] + 1 < len(tree) and tree.tokens[span[-1] + 1].text in commas)
+    after = tree.tokens[span[-1]].text in commas or (
+        span[-1] + 1 < len(tree) and tree.tokens[span[-1] + 1].text in commas
+    )
     return before or (lead and after)

@@ -8,6 +8,21 @@ from dataclasses import dataclass, field
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
+_NOT_OF_THE_NOUN = (
+    "case",
+    "cc",
+    "conj",
+    "mark",
+    "appos",
+    "parataxis",
+    "discourse",
+    "cop",
+    "nsubj",
+    "aux",
+    "advcl",
+    "expl",
+    "ccomp",
+)
 _BREAKS = frozenset(", ; : \u2013 \u2014 - -- ( ) [ ]".split())
 
 
@@ -73,10 +88,30 @@ def with_marks(tree: Tree, tokens: Iterable[int]) -> frozenset[int]:
 def noun_phrase(tree: Tree, head: int, gone: Iterable[int] = ()) -> tuple[int, ...]:
     """The words of a noun phrase without its preposition, its coordinated others and what was detached from it."""
     left_out = set(gone)
-    for kid in tree.below(head, "case", "cc", "conj", "punct", "mark", "appos", "parataxis", "discourse", "cop", "nsubj", "aux"):
-        if tree.rel(kid) != "punct" or kid < min(tree.subtree(head)) + 1 or kid == max(tree.subtree(head)):
+    for kid in tree.below(head, *_NOT_OF_THE_NOUN):
+        if tree.rel(kid) != "appos" or tree.set_off(kid):
             left_out.update(tree.subtree(kid))
     for kid in tree.below(head, "acl"):
         if tree.tokens[kid].deprel == "acl:relcl" or tree.set_off(kid):
             left_out.update(tree.subtree(kid))
-    return tuple(index for index in tree.subtree(head) if index not in left_out)
+    kept = {index for index in tree.subtree(head) if index not in left_out}
+    for first, stop, _ in tree.entity_spans():
+        if any(first <= index < stop for index in kept):
+            kept.update(range(first, stop))
+    return _stretch(tree, sorted(kept), head)
+
+
+def _stretch(tree: Tree, words: list[int], head: int) -> tuple[int, ...]:
+    """The words around `head` up to the nearest comma or dash on each side, edges trimmed of other marks."""
+    start = max((i + 1 for i, word in enumerate(words) if word < head and _stops(tree, word)), default=0)
+    stop = min((i for i, word in enumerate(words) if word > head and _stops(tree, word)), default=len(words))
+    words = words[start:stop]
+    while words and tree.tokens[words[-1]].upos == "PUNCT" and tree.tokens[words[-1]].text not in '%)"\u201d':
+        words.pop()
+    while words and tree.tokens[words[0]].upos in ("PUNCT", "CCONJ") and tree.tokens[words[0]].text not in '$("\u201c':
+        words.pop(0)
+    return tuple(words)
+
+
+def _stops(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text in (",", ";", ":", "\u2014", "\u2013", "--") and tree.tokens[index].upos == "PUNCT"

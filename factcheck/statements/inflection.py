@@ -73,7 +73,9 @@ def base_of_gerund(word: str, lemma: str) -> str:
     stem = word.removesuffix("ing")
     if stem in _FORMS or len(stem) < 3:
         return stem
-    if stem + "e" in _FORMS or stem.endswith(("at", "iz", "is", "v", "ur", "uc", "ag", "ng", "lud", "ur", "ir", "os", "c")):
+    if stem + "e" in _FORMS or stem.endswith(
+        ("at", "iz", "is", "v", "ur", "uc", "ag", "ng", "lud", "ur", "ir", "os", "c")
+    ):
         return stem + "e"
     if stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]

@@ -44,7 +44,7 @@ PRESUPPOSED = _words("after before since because when once")
 RESULTS = _words(
     "mark signal prompt lead force cause make highlight trigger raise spark create bring leave give allow enable mean"
     " suggest indicate reflect reveal send push help underline underscore fuel ensure end show prove set put turn drive"
-    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode"
+    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode replace"
 )
 """Participles after a comma whose subject is as likely the whole event as the subject of the main clause."""
 PREPOSITIONS = _words(
@@ -58,7 +58,9 @@ TITLES = _words(
     " chancellor governor mayor senator commissioner treasurer boss leader officer analyst economist professor"
     " ambassador counsel lawyer attorney principal dean superintendent vice deputy"
 )
-TITLE_PREFIXES = _words("interim acting former current new deputy vice senior co- founding outgoing incoming then managing")
+TITLE_PREFIXES = _words(
+    "interim acting former current new deputy vice senior co- founding outgoing incoming then managing"
+)
 OPINION = _words(
     "crucial crucially vital important essential staggering impressive shocking shockingly remarkable remarkably"
     " amazing terrible horrible great wonderful awful best worst outrageous disgraceful shameful brilliant stunning"
@@ -74,5 +76,11 @@ NUMBER_WORDS = _words(
     "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million"
     " millions billion billions trillion half quarter third twice double triple"
 )
-PRONOUNS_PERSON = {"he": "masculine", "him": "masculine", "his": "masculine", "she": "feminine", "her": "feminine",
-                   "hers": "feminine"}
+PRONOUNS_PERSON = {
+    "he": "masculine",
+    "him": "masculine",
+    "his": "masculine",
+    "she": "feminine",
+    "her": "feminine",
+    "hers": "feminine",
+}

@@ -10,7 +10,9 @@ from factcheck.statements.tree import Tree
 Word = int | str
 """A token of the sentence, or a word that is added (a copula, a preposition)."""
 
-_CLINGS = frozenset(". , ; : ? ! ) ] } % \u2026 's \u2019s n't n\u2019t 're \u2019re 've \u2019ve 'll \u2019ll 'd \u2019d 'm \u2019m '".split())
+_CLINGS = frozenset(
+    ". , ; : ? ! ) ] } % \u2026 's \u2019s n't n\u2019t 're \u2019re 've \u2019ve 'll \u2019ll 'd \u2019d 'm \u2019m '".split()
+)
 _OPENS = frozenset("( [ { $ \u20ac \u00a3 \u00a5 \u201c \u2018".split())
 _EDGE = " \t,;:\u2013\u2014-&/"
 _PAIRS = (("(", ")"), ("[", "]"), ("\u201c", "\u201d"))
@@ -27,8 +29,11 @@ def phrase(tree: Tree, words: Sequence[Word], replaced: Mapping[int, str] | None
     """The words as running text. `replaced` gives other wordings for tokens; "" leaves a token out."""
     parts: list[str] = []
     previous: Word | None = None
+    opening = tree.opening()
     for word in words:
         text = (replaced or {}).get(word, tree.tokens[word].text) if isinstance(word, int) else word
+        if word == opening and parts and (replaced is None or word not in replaced):
+            text = _in_the_middle(tree, opening, text)
         if not text:
             continue
         parts.append(_gap(tree, previous, word, parts[-1] if parts else "", text) + text)
@@ -49,6 +54,14 @@ def sentence(text: str) -> str:
     if closing and text[closing.start() - 1 : closing.start()] == ",":
         return text[: closing.start() - 1] + closing.group() + "."
     return text + "."
+
+
+def _in_the_middle(tree: Tree, index: int, text: str) -> str:
+    """The first word of the sentence as it is written when it no longer comes first."""
+    token = tree.tokens[index]
+    if token.upos == "PROPN" or token.entity != "O" or text == "I" or not text[1:].islower():
+        return text if text not in ("A",) else "a"
+    return text[0].lower() + text[1:]
 
 
 def _gap(tree: Tree, previous: Word | None, word: Word, before: str, text: str) -> str:
@@ -72,7 +85,7 @@ def _tidy(text: str) -> str:
         text = text.replace('"', "")
     text = re.sub(r"\(\s*\)|\u201c\s*\u201d", " ", text)
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,;:.])", r"\1", text)
+    text = re.sub(r"\s+([,;:.\u201d)])", r"\1", text)
     text = re.sub(r"([,;:])(?:\s*[,;])+", r"\1", text)
     text = re.sub(r"[,;:]\s*([.!?])", r"\1", text)
     text = re.sub(r"[,;]([\"\u201d])$", r"\1", text)

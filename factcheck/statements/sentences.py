@@ -42,7 +42,9 @@ _CLOCK_ENDS = re.compile(
     r"|London|Local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)"
     r"[A-Z][a-z]*\s+\w)"
 )
-_PLAIN_END = re.compile(r"\b[a-z]{4,}[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]?[A-Z])(?<!approx\.)(?<!dept\.)(?<!assoc\.)")
+_PLAIN_END = re.compile(
+    r"\b[a-z]{4,}[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]?[A-Z])(?<!approx\.)(?<!dept\.)(?<!assoc\.)"
+)
 _FULL_STOP = re.compile(r"[\u3002\uFF01\uFF1F\u0964\u06D4\u061F][\u3002\uFF01\uFF1F\u201d\u300d\u300f\"')]*")
 _BEFORE_A_NAME = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Hon|Gov|Sen|Rep|Reps|Sens|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Supt|St|Mt|Ft|vs"
@@ -95,7 +97,7 @@ def _outside(start: int, end: int, holes: list[tuple[int, int]]) -> Iterator[tup
 
 def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentence spans within one line, marks and white space trimmed, empty ones left out."""
-    from nupunkt import sent_spans  # noqa: PLC0415 - 40 ms that only splitting needs
+    from nupunkt import sent_spans
 
     line = text[start:end]
     first = _skip_marks(line, 0, len(line))
@@ -104,7 +106,7 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     body = line[first:]
     cuts = _mended(body, {stop for _, stop in sent_spans(body)} - {len(body)})
     for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
-        a, b = _trim(line, first + a, first + b)  # noqa: PLW2901
+        a, b = _trim(line, first + a, first + b)
         if a < b:
             yield start + a, start + b
 

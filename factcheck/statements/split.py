@@ -2,61 +2,235 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from factcheck.errors import FactcheckError
+from factcheck.facts.dates import extract_dates
+from factcheck.facts.quantities import extract_quantities
+from factcheck.statements.drafts import Draft
+from factcheck.statements.entities import Names, bare_name, locate, mentions, name_article
+from factcheck.statements.headings import empty_reason
+from factcheck.statements.modality import modality, opinion, polarity
+from factcheck.statements.phrasing import phrase
+from factcheck.statements.phrasing import sentence as as_sentence
+from factcheck.statements.quotations import speakers
+from factcheck.statements.reader import load_reader
+from factcheck.statements.resolution import Discourse, Resolved, replacements
 from factcheck.statements.sentences import split_sentences
-from factcheck.types import Article, Dropped, Modality, Polarity, Sentence, Statement
+from factcheck.statements.splitting import LEVELS, propositions
+from factcheck.statements.tree import Tree
+from factcheck.types import Article, DateSpan, Dropped, Sentence, Statement
 
 Progress = Callable[[int, int], None]
-"""Called with (sentences done, sentences in all)."""
-
-
-def statement_id(article_id: str, start: int, end: int, text: str) -> str:
-    """'s' and 12 hexadecimal digits of the SHA-256 of where and what."""
-    digest = hashlib.sha256("\x1f".join((article_id, str(start), str(end), text)).encode("utf-8", "surrogatepass"))
-    return "s" + digest.hexdigest()[:12]
-
-
-def split_article(article: Article, dropped: Dropped) -> list[Statement]:
-    """The atomic statements of one article; what is left out is counted in `dropped`."""
-    return split_articles([article], dropped)
-
-
-def split_articles(articles: Sequence[Article], dropped: Dropped, progress: Progress | None = None) -> list[Statement]:
-    """The atomic statements of many articles, all sentences read in one pass."""
-    return [
-        _plain(article, sentence)
-        for article in articles
-        for sentence in split_sentences(article, dropped)
-    ]
+"""Called with (sentences read, sentences in all)."""
+_BATCH = 256
 
 
 def split_statements(text: str | Article, *, level: str = "atomic") -> list[Statement]:
-    """The statements of a text. `level`: sentence, clause or atomic."""
+    """The statements of a text or an article, in the order of the text.
+
+    `level`: "sentence" (one a sentence), "clause" (coordinated clauses and what is said, cut apart) or "atomic" (also
+    relative clauses, appositions, participles, titles).
+
+    :raises FactcheckError: `level` is none of the three.
+    """
     article = text if isinstance(text, Article) else Article("", "", text)
-    return split_articles([article], Dropped())
+    return split_articles([article], Dropped(), level=level)
+
+
+def split_article(article: Article, dropped: Dropped, *, level: str = "atomic") -> list[Statement]:
+    """The statements of one article; what is left out is counted in `dropped`."""
+    return split_articles([article], dropped, level=level)
+
+
+def split_articles(
+    articles: Sequence[Article], dropped: Dropped, progress: Progress | None = None, *, level: str = "atomic"
+) -> list[Statement]:
+    """The statements of many articles, their sentences read in batches; `progress` hears of every batch.
+
+    :raises FactcheckError: `level` is unknown.
+    """
+    if level not in LEVELS:
+        raise FactcheckError(f"unknown level {level!r} (choose one of {', '.join(LEVELS)})")
+    divided = [split_sentences(article, dropped) for article in articles]
+    trees = _read([one.text for sentences in divided for one in sentences], progress)
+    return [
+        statement
+        for article, sentences in zip(articles, divided, strict=True)
+        for statement in _statements(article, sentences, [next(trees) for _ in sentences], dropped, level)
+    ]
 
 
 def single_statement(text: str) -> Statement:
-    """The whole text as one statement, every field filled."""
-    return _plain(Article("", "", text), Sentence("", 0, len(text), text))
+    """The whole text as one statement, every field filled; for a text of several sentences, by its first one."""
+    article = Article("", "", text)
+    sentences = split_sentences(article)
+    if not sentences:
+        return Statement(_statement_id("", 0, len(text), text), "", "", text, text, 0, len(text), 0, len(text), text)
+    trees, names = name_article(list(_read([one.text for one in sentences], None)))
+    tree = trees[0]
+    drafts = propositions(tree, "clause")
+    inner = next((one for one in drafts if one.holder is not None and one.origin in ("main", "said")), None)
+    whole = Draft(tuple(range(len(tree))), tree.root, "whole")
+    resolved = Discourse(names).read(tree)
+    draft = replace(whole, head=inner.head, holder=inner.holder) if inner is not None else whole
+    statement = _statement(
+        article, replace(sentences[0], text=text), tree, draft, _Context(names, resolved, trees, None)
+    )
+    statement = replace(statement, start=0, end=len(text), quote=text, sentence_start=0, sentence_end=len(text))
+    flags = tuple(flag for flag in statement.flags if not flag.startswith("resolved"))
+    filled = _fill(replace(statement, text=text, original=text, flags=flags), names, trees, None)
+    return replace(filled, statement_id=_statement_id("", 0, len(text), text))
 
 
-def _plain(article: Article, sentence: Sentence) -> Statement:
-    text = sentence.text
+def _read(texts: Sequence[str], progress: Progress | None) -> Iterator[Tree]:
+    reader = load_reader() if texts else None
+    for start in range(0, len(texts), _BATCH):
+        batch = texts[start : start + _BATCH]
+        if reader is not None:
+            yield from (Tree(text, tokens) for text, tokens in zip(batch, reader.read(batch), strict=True))
+        if progress is not None:
+            progress(start + len(batch), len(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a statement takes from its article."""
+
+    names: Names
+    resolved: Sequence[Resolved]
+    trees: Sequence[Tree]
+    anchor: datetime.date | None
+    speaker: str | None = None
+
+
+def _statements(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], dropped: Dropped, level: str
+) -> Iterator[Statement]:
+    """The statements of one article, the same text of the same span once."""
+    trees, names = name_article(trees)
+    anchor = _anchor(article.date)
+    discourse = Discourse(names)
+    discourse.learn(trees)
+    resolved = [discourse.read(tree) for tree in trees]
+    drafts = [propositions(tree, level) for tree in trees]
+    named = [
+        next((_holder(tree, one, found, names) for one in some if one.holder), None)
+        for tree, some, found in zip(trees, drafts, resolved, strict=True)
+    ]
+    quoted = speakers(article.text, sentences, named)
+    seen: set[str] = set()
+    for one, tree, some, found, speaker in zip(sentences, trees, drafts, resolved, quoted, strict=True):
+        reason = empty_reason(tree, _whole_line(article.text, one))
+        if reason is not None:
+            dropped.add(reason)
+            continue
+        context = _Context(names, found, trees, anchor, speaker)
+        for draft in some:
+            statement = _statement(article, one, tree, draft, context)
+            if statement.text and statement.statement_id not in seen:
+                seen.add(statement.statement_id)
+                yield _fill(statement, names, trees, anchor)
+
+
+def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, context: _Context) -> Statement:
+    """A draft as a statement; quantities, dates and names are filled in later."""
+    tokens = draft.tokens() or [tree.root]
+    if draft.origin == "whole":
+        start, end = source.start, source.start + len(tree.text)
+    else:
+        solid = [
+            i for i in tokens if tree.tokens[i].upos != "PUNCT" or tree.tokens[i].text in "$%\u20ac\u00a3"
+        ] or tokens
+        start = source.start + min(tree.tokens[i].start for i in solid)
+        end = source.start + max(tree.tokens[i].end for i in solid)
+    changes, flags = replacements(tree, draft, context.resolved)
+    original = as_sentence(phrase(tree, draft.words, draft.changes))
+    text = as_sentence(phrase(tree, draft.words, {**draft.changes, **changes})) if changes else original
+    holder, sure = _holder(tree, draft, context.resolved, context.names), modality(tree, draft)
+    if holder is None and context.speaker is not None:
+        holder = context.speaker
     return Statement(
-        statement_id=statement_id(article.article_id, sentence.start, sentence.end, text),
+        statement_id=_statement_id(article.article_id, start, end, text),
         article_id=article.article_id,
         source=article.source,
         text=text,
-        quote=text,
-        start=sentence.start,
-        end=sentence.end,
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        original=text,
-        modality=Modality.QUESTION if text.rstrip().endswith("?") else Modality.ASSERTED,
-        polarity=Polarity.NEGATIVE if re.search(r"\b(?:not|never|no)\b|n['\u2019]t\b", text) else Polarity.POSITIVE,
+        quote=article.text[start:end],
+        start=start,
+        end=end,
+        sentence_start=source.start,
+        sentence_end=source.end,
+        original=original,
+        holder=holder,
+        modality=sure,
+        polarity=polarity(tree, draft),
+        opinion=opinion(tree, draft),
+        flags=tuple(flags),
     )
+
+
+def _fill(statement: Statement, names: Names, trees: Sequence[Tree], anchor: datetime.date | None) -> Statement:
+    """The statement with its quantities, dates, time and names."""
+    dates = tuple(extract_dates(statement.text, anchor))
+    known = [name for name in names.types if name in statement.text]
+    return replace(
+        statement,
+        quantities=tuple(extract_quantities(statement.text)),
+        dates=dates,
+        time=_time(dates),
+        entities=locate(statement.text, names, known),
+    )
+
+
+def _holder(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: Names) -> str | None:
+    """Who says a draft, by the fullest name known."""
+    if draft.holder is None or not draft.holder:
+        return None
+    inside = set(draft.holder)
+    for mention in mentions(tree):
+        covered = set(range(mention.first, mention.stop)) <= inside
+        person = names.type(mention.text, mention.type) == "person"
+        if covered and (
+            person or len(inside) - (mention.stop - mention.first) <= 1 or tree.lemma(draft.holder[0]) == "report"
+        ):
+            return names.name(mention.text)
+    changes: dict[int, str] = {}
+    for one in resolved:
+        if one.text and set(one.tokens) <= inside:
+            changes[one.tokens[0]] = one.text + ("'s" if one.possessive and len(one.tokens) == 1 else "")
+            changes.update(dict.fromkeys(one.tokens[1:], ""))
+    text = re.sub(r"^(?:the|an?)\s+", "", phrase(tree, draft.holder, changes), flags=re.IGNORECASE)
+    return names.full.get(bare_name(text), text) or None
+
+
+def _time(dates: Sequence[DateSpan]) -> str | None:
+    """The day or interval a statement is about, when it names one that is not open on a side."""
+    whole = [one for one in dates if one.relation == "on"]
+    if not whole:
+        return None
+    return whole[0].first if whole[0].first == whole[0].last else f"{whole[0].first}/{whole[0].last}"
+
+
+def _anchor(date: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
+
+
+def _whole_line(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence has its line to itself, list marks aside."""
+    before = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    stop = text.find("\n", sentence.end)
+    after = text[sentence.end : stop if stop >= 0 else len(text)]
+    return not re.search(r"[^\W\d]", before + after)
+
+
+def _statement_id(article_id: str, start: int, end: int, text: str) -> str:
+    """'s' and 12 hexadecimal digits of the SHA-256 of where and what."""
+    digest = hashlib.sha256("\x1f".join((article_id, str(start), str(end), text)).encode("utf-8", "surrogatepass"))
+    return "s" + digest.hexdigest()[:12]

@@ -7,8 +7,10 @@ adverbial clauses, each kept with what qualifies it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.statements import appositives, clauses
-from factcheck.statements.attribution import said_clause, source_beside, speaker_head
+from factcheck.statements.attribution import said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
 from factcheck.statements.phrasing import Word
@@ -23,8 +25,9 @@ def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
     whole = Draft(tuple(range(len(tree))), tree.root, "whole")
     if level == "sentence" or not len(tree):
         return [whole]
-    drafts = [draft for draft in _Splitter(tree, level == "atomic").clause(tree.root, Frame()) if _sound(tree, draft)]
-    if not drafts or _lost(tree, drafts):
+    splitter = _Splitter(tree, level == "atomic")
+    drafts = [draft for draft in splitter.drafts() if _sound(tree, draft)]
+    if not drafts or _lost(tree, drafts, splitter.told):
         drafts = [whole, *(draft for draft in drafts if draft.words != whole.words and draft.origin != "main")]
     return sorted(drafts, key=lambda draft: (min(draft.tokens(), default=0), draft.origin != "main"))
 
@@ -36,6 +39,19 @@ class _Splitter:
         self.tree = tree
         self.fine = fine
         self.depth = 0
+        self.source = source_of_sentence(tree)
+        self.told: set[int] = set()
+        """Tokens that say who says it; they need not stand in a statement."""
+
+    def drafts(self) -> list[Draft]:
+        """The drafts of the whole sentence."""
+        if self.source is None:
+            return self.clause(self.tree.root, Frame())
+        named, tokens = self.source
+        if self.tree.root in tokens:
+            return []
+        self.told |= tokens
+        return self.clause(self.tree.root, Frame(holder=named, skip=with_marks(self.tree, tokens)))
 
     def clause(self, head: int, frame: Frame) -> list[Draft]:
         """The drafts of the clause at `head`, itself first."""
@@ -55,7 +71,8 @@ class _Splitter:
         beside = source_beside(tree, head)
         if beside is not None and not beside[1] >= own - {head}:
             holder, gone = beside[0], set(with_marks(tree, beside[1]))
-        inner = Frame(holder=holder)
+            self.told |= beside[1]
+        inner = Frame(holder=holder, skip=frame.skip)
         said = said_clause(tree, head, tuple(w for w in frame.subject if isinstance(w, int)))
         kept_out = set(tree.subtree(said)) if said is not None else set()
         more: list[Draft] = []
@@ -67,7 +84,9 @@ class _Splitter:
             gone |= detached.gone
         subject = self._subject(head, frame, gone)
         for part in self._joined(head, own - gone):
-            detached = clauses.coordinated(tree, head, part, subject, self._lead(head, frame, own), holder, frame, self.clause)
+            detached = clauses.coordinated(
+                tree, head, part, subject, self._lead(head, frame, own), holder, frame, self.clause
+            )
             more.extend(detached.drafts)
             gone |= detached.gone
         drafts = [self._draft(head, own, gone, frame, holder)]
@@ -88,8 +107,17 @@ class _Splitter:
             named = tuple(word for word in frame.swap[speaker] if isinstance(word, int))
         else:
             named = noun_phrase(tree, speaker)
+            if not named or tree.tokens[named[0]].upos in ("ADP", "SCONJ"):
+                return []
+        self.told |= set(named) | {head} | {i for kid in tree.kids[head] if kid != said for i in self._short(kid)}
         opening = frozenset(mark for mark in tree.below(said, "mark") if tree.low(mark) == "that")
         return self.clause(said, Frame(origin="said", holder=named, skip=opening | frame.skip, swap=frame.swap))
+
+    def _short(self, part: int) -> list[int]:
+        """The words of a part of a reporting clause that holds no clause of its own: "told reporters on Friday"."""
+        span = self.tree.subtree(part)
+        verbs = any(self.tree.tokens[i].upos == "VERB" for i in span)
+        return [] if verbs and self.tree.rel(part) not in ("nsubj", "aux") else span
 
     def _parts(self, head: int, own: set[int]) -> list[int]:
         """Tokens of the clause at which something may be detached, the outer ones first."""
@@ -115,6 +143,8 @@ class _Splitter:
             return clauses.parenthetical(tree, part, inner, self.clause)
         if relation.startswith("advcl") and tree.tokens[part].head == head:
             subject = self._subject(head, frame, gone)
+            if self.source is not None and inner.holder == self.source[0]:
+                inner = replace(inner, holder=None)
             return clauses.adverbial(tree, part, head, subject, inner, self.clause, self.fine, frame)
         if not self.fine:
             return Detached()
@@ -175,11 +205,15 @@ def _weighty(tree: Tree, index: int) -> bool:
         any(char.isdigit() for char in token.text)
         or token.upos == "NUM"
         or tree.low(index) in NUMBER_WORDS
-        or tree.low(index) in NEGATIONS
+        or (tree.low(index) in NEGATIONS and not tree.only(index))
     )
 
 
-def _lost(tree: Tree, drafts: list[Draft]) -> bool:
-    """Whether a number or a negation of the sentence stands in none of its drafts."""
+def _lost(tree: Tree, drafts: list[Draft], told: set[int]) -> bool:
+    """Whether a number, a negation, or more than a word or two of the sentence stand in none of its drafts."""
     covered = {index for draft in drafts for index in draft.tokens()}
-    return any(_weighty(tree, index) and index not in covered for index in range(len(tree)))
+    missing = [index for index in range(len(tree)) if index not in covered]
+    if any(_weighty(tree, index) for index in missing):
+        return True
+    content = [i for i in missing if i not in told and tree.tokens[i].upos in ("NOUN", "PROPN", "VERB", "ADJ")]
+    return bool(content)

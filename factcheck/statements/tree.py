@@ -32,6 +32,10 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def opening(self) -> int:
+        """The first token that is a word."""
+        return next((i for i, token in enumerate(self.tokens) if token.upos != "PUNCT" and token.text[:1].isalnum()), 0)
+
     def rel(self, index: int) -> str:
         """The relation without its subtype."""
         return self.tokens[index].deprel.partition(":")[0]
@@ -103,20 +107,28 @@ class Tree:
             return self.subject(index) is not None or self.rel(index) in ("root", "conj", "parataxis", "ccomp")
         return True
 
+    def only(self, index: int) -> bool:
+        """The 'not' of 'not only', 'not just' denies nothing."""
+        return index + 1 < len(self) and self.low(index + 1) in ("only", "just", "merely", "simply")
+
     def negated(self, index: int) -> bool:
         """Whether a negation stands directly on the predicate or on its subject or object."""
         for kid in self.kids[index]:
-            if self.low(kid) in _NEGATIONS and self.rel(kid) in ("advmod", "det", "cc", "aux", "obj", "nsubj", "discourse"):
-                return not self._only(kid)
+            if self.low(kid) in _NEGATIONS and self.rel(kid) in (
+                "advmod",
+                "det",
+                "cc",
+                "aux",
+                "obj",
+                "nsubj",
+                "discourse",
+            ):
+                return not self.only(kid)
             if self.rel(kid) in ("nsubj", "obj", "cop") and any(
                 self.low(grand) in ("no", "neither") and self.rel(grand) == "det" for grand in self.kids[kid]
             ):
                 return True
         return False
-
-    def _only(self, index: int) -> bool:
-        """The 'not' of 'not only', 'not just' denies nothing."""
-        return index + 1 < len(self) and self.low(index + 1) in ("only", "just", "merely", "simply")
 
     def set_off(self, index: int) -> bool:
         """Whether a comma, dash or bracket stands before the words of a subtree, or opens them."""
@@ -140,7 +152,9 @@ class Tree:
             return True
         if token.upos == "PRON":
             return self.low(index) in ("they", "we", "these", "those", "them")
-        return token.upos == "NOUN" and self.low(index) != self.lemma(index) and self.low(index).endswith(("s", "n", "e"))
+        return (
+            token.upos == "NOUN" and self.low(index) != self.lemma(index) and self.low(index).endswith(("s", "n", "e"))
+        )
 
     def ancestors(self, index: int) -> Iterator[int]:
         seen = {index}

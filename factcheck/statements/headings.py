@@ -1,0 +1,46 @@
+"""Sentences that say nothing that could be true or false: headings without a verb, labels, bylines."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.statements.tree import Tree
+
+HEADING = "heading without a proposition"
+FRAGMENT = "fragment without a verb"
+_QUESTION = re.compile(r"^(?:what|who|whom|whose|which|when|where|why|how)\b.*\?$", re.IGNORECASE | re.DOTALL)
+_CLAUSE_HEADING = re.compile(r"^(?:why|how|what|when|where)\b(?!.*\?$)", re.IGNORECASE)
+_ENDS = (".", "!", "?", "\u2026", "\u3002", '."', ".\u201d", '!"', '?"', "!\u201d", "?\u201d", ".)", ".'", ".\u2019")
+
+
+def empty_reason(tree: Tree, whole_line: bool) -> str | None:
+    """Why a sentence holds no proposition; None when it holds one. `whole_line`: it stands alone on its line."""
+    text = tree.text.strip()
+    if not any(char.isalnum() for char in text):
+        return FRAGMENT
+    heading = whole_line and not text.endswith(_ENDS)
+    if whole_line and len(tree) <= 14 and (_QUESTION.match(text) or (heading and _CLAUSE_HEADING.match(text))):
+        return HEADING
+    if _has_proposition(tree, heading):
+        return None
+    if not heading and len(tree) >= 7 and any(token.upos in ("VERB", "AUX") for token in tree.tokens):
+        return None
+    return HEADING if heading else FRAGMENT
+
+
+def _has_proposition(tree: Tree, heading: bool) -> bool:
+    """Whether some predicate has a tense; in a heading, also a subject."""
+    for index, token in enumerate(tree.tokens):
+        if not tree.is_predicate(index) or token.upos == "PUNCT":
+            continue
+        if tree.tokens[index].upos == "AUX" and tree.rel(index) in ("aux", "cop"):
+            continue
+        tense = tree.tense(index)
+        if tense in ("present", "past", "modal") and (
+            tree.subject(index) is not None or (not heading and index == tree.root)
+        ):
+            if not tree.tokens[index].deprel.startswith("acl") or not heading:
+                return True
+        if heading and index == tree.root and tense == "infinitive" and tree.subject(index) is not None:
+            return True
+    return False

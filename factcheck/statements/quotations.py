@@ -1,0 +1,45 @@
+"""Quotations that run over several sentences: who speaks in the sentences between the marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.types import Sentence
+
+_CURLY = re.compile("\u201c[^\u201c\u201d]*(?:\u201d|$)")
+_STRAIGHT = re.compile('"[^"]*(?:"|$)')
+
+
+def quoted_regions(text: str) -> list[tuple[int, int]]:
+    """Spans of quotations, marks included, paragraph by paragraph; one left open runs to the paragraph's end."""
+    regions: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        for pattern in (_CURLY, _STRAIGHT):
+            regions.extend((start + m.start(), start + m.end()) for m in pattern.finditer(paragraph))
+        start += len(paragraph) + 1
+    return sorted(regions)
+
+
+def speakers(text: str, sentences: Sequence[Sentence], named: Sequence[str | None]) -> list[str | None]:
+    """For each sentence that stands wholly inside a quotation, who is named as its speaker beside it; else None.
+
+    `named` is who each sentence itself names as the speaker of what it quotes.
+    """
+    found: list[str | None] = [None] * len(sentences)
+    for start, end in quoted_regions(text):
+        touching = [i for i, one in enumerate(sentences) if one.start < end and start < one.end]
+        if len(touching) < 2:
+            continue
+        speaker = next((named[i] for i in touching if named[i] and not _inside(sentences[i], start, end)), None)
+        if speaker is None:
+            continue
+        for i in touching:
+            if _inside(sentences[i], start, end) and named[i] is None:
+                found[i] = speaker
+    return found
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> bool:
+    return start <= sentence.start and sentence.end <= end
