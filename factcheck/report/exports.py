@@ -10,10 +10,10 @@ from io import StringIO
 from typing import Any, Final
 
 from factcheck.report.safe import json_text, one_line, spreadsheet_cell
-from factcheck.report.view import Row, StoryView, story_views, verdict_counts
+from factcheck.report.view import JudgedPairs, Row, StoryView, story_views, verdict_counts
 from factcheck.report.words import SYMBOLS, VERDICT_NOTES, percent
 from factcheck.run import Run
-from factcheck.types import Cell, Claim, Stance
+from factcheck.types import Cell, Claim, Judgement, Probabilities, Stance
 
 _COLUMNS: Final = (
     "story_id", "story", "claim_id", "claim", "verdict", "kind", "claim_score", "explanation",
@@ -21,9 +21,13 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def to_json(run: Run, claims: Sequence[Claim] | None = None) -> str:
-    """One JSON document in the shape that scripts rely on; `counts` are of the whole run, and of the verdicts shown."""
+def to_json(run: Run, claims: Sequence[Claim] | None = None, *, opened: bool = False) -> str:
+    """One JSON document in the shape that scripts rely on; `counts` are of the whole run, and of the verdicts shown.
+
+    With `opened`, each claim also has its `judgements`: the judged pairs between its statements.
+    """
     views = story_views(run, claims)
+    pairs = JudgedPairs(run)
     shown = [row.claim for view in views for row in view.rows]
     document = {
         "run": {
@@ -36,7 +40,9 @@ def to_json(run: Run, claims: Sequence[Claim] | None = None) -> str:
             {
                 "story_id": view.story.story_id,
                 "title": view.story.title,
-                "claims": [claim_object(row.claim) for row in view.rows],
+                "claims": [
+                    claim_object(row.claim) | (_judgements(row.claim, pairs) if opened else {}) for row in view.rows
+                ],
             }
             for view in views
         ],
@@ -48,6 +54,31 @@ def to_json(run: Run, claims: Sequence[Claim] | None = None) -> str:
 def dumps(document: object, indent: int | None = 2) -> str:
     """JSON text that prints safely on any terminal, without a line end."""
     return json_text(json.dumps(document, ensure_ascii=False, indent=indent, default=str))
+
+
+def _judgements(claim: Claim, pairs: JudgedPairs) -> dict[str, Any]:
+    return {
+        "judgements": [
+            {"premise_id": j.pair.premise_id, "hypothesis_id": j.pair.hypothesis_id} | judgement_object(j.judgement)
+            for j in pairs.among(claim)
+        ]
+    }
+
+
+def judgement_object(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as JSON-ready data; forward is premise -> hypothesis."""
+    return {
+        "label": judgement.label.value,
+        "kind": judgement.kind.value,
+        "score": judgement.score,
+        "forward": _probabilities(judgement.forward),
+        "backward": _probabilities(judgement.backward),
+        "explanation": judgement.explanation,
+    }
+
+
+def _probabilities(p: Probabilities) -> dict[str, float]:
+    return {"entailment": p.entailment, "neutral": p.neutral, "contradiction": p.contradiction}
 
 
 def claim_object(claim: Claim) -> dict[str, Any]:

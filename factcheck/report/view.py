@@ -95,11 +95,31 @@ def verdict_counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
     return {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}
 
 
-def judged_among(run: Run, claim: Claim) -> list[Judged]:
-    """The judged pairs between the statements of a claim (or the claim itself, when it was given), loudest first."""
-    ids = {cell.statement_id for cell in claim.stances if cell.statement_id} | {claim.claim_id}
-    own = [j for j in run.judged if j.pair.premise_id in ids and j.pair.hypothesis_id in ids]
-    return sorted(own, key=lambda j: (LOUD_FIRST.index(j.judgement.stance), -j.judgement.score))
+class JudgedPairs:
+    """The judged pairs of a run, found by the claims they belong to."""
+
+    def __init__(self, run: Run) -> None:
+        self._known = {s.statement_id for s in run.statements}
+        self._of: dict[str, list[Judged]] = {}
+        for judged in run.judged:
+            self._of.setdefault(judged.pair.premise_id, []).append(judged)
+
+    def among(self, claim: Claim) -> list[Judged]:
+        """The pairs between the statements of a claim, or of them with the claim when it was given; loudest first."""
+        cells = {cell.statement_id: cell for cell in claim.stances if cell.statement_id}
+        own = [
+            judged
+            for statement_id, cell in cells.items()
+            for judged in self._of.get(statement_id, ())
+            if judged.pair.hypothesis_id in cells or self._with_given(judged, cell)
+        ]
+        return sorted(own, key=lambda j: (LOUD_FIRST.index(j.judgement.stance), -j.judgement.score))
+
+    def _with_given(self, judged: Judged, cell: Cell) -> bool:
+        """A given claim is no statement of an article; its cells carry the judgement of the pair."""
+        one = judged.judgement
+        same = (one.stance, one.score, one.explanation) == (cell.stance, cell.score, cell.explanation)
+        return same and judged.pair.hypothesis_id not in self._known
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""Standard output for results, standard error for messages and progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from factcheck.report.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from factcheck.pipeline import Progress
+
+
+def say(message: str) -> None:
+    """A message on standard error."""
+    typer.echo(one_line(message), err=True)
+
+
+def out() -> Console:
+    """The console of standard output; characters that its encoding lacks are replaced."""
+    from rich.console import Console
+
+    _recode(errors="replace")
+    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+
+
+def write(text: str) -> None:
+    """A document on standard output, in UTF-8 whatever the terminal's encoding, ending in a line end."""
+    _recode(encoding="utf-8")
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    sys.stdout.flush()
+
+
+def _recode(*, encoding: str | None = None, errors: str | None = None) -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=encoding, errors=errors)
+
+
+@contextmanager
+def progress_bars() -> Iterator[Progress | None]:
+    """A bar for each stage on standard error; None when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield progress

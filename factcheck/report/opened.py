@@ -1,0 +1,133 @@
+"""One claim opened up: every source's words within their sentences, side by side, and how the pairs were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from factcheck.report.layout import Screen
+from factcheck.report.quotes import in_context
+from factcheck.report.terminal import print_lines, screen_of
+from factcheck.report.view import JudgedPairs, Row, StoryView, story_views
+from factcheck.report.words import STANCE_NOTES, STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, percent
+from factcheck.run import Run
+from factcheck.types import Article, Cell, Claim, Judged, Judgement, Modality, Polarity, Stance, Statement
+
+
+def print_claim(run: Run, claim: Claim, console: Console) -> None:
+    """Print one claim with all that is known of it."""
+    print_lines(console, claim_lines(run, claim, screen_of(console)))
+
+
+def claim_lines(run: Run, claim: Claim, screen: Screen) -> Iterator[Text]:
+    """One claim, line by line, no line wider than the screen."""
+    (view,) = story_views(run, [claim])
+    (row,) = view.rows
+    yield from screen.hanging(Text(f"{row.number} ", style="dim"), screen.text(claim.text, "bold"))
+    style = VERDICT_STYLES[claim.verdict]
+    verdict = Text(claim.verdict.value, style=style)
+    if len(claim.stances) > 1:
+        verdict.append(f" ({VERDICT_NOTES[claim.verdict]}), {claim.kind.value}, {percent(claim.score)} sure")
+    yield from screen.wrap(verdict, screen.width)
+    yield from screen.wrap(screen.text(claim.explanation, "italic"), screen.width)
+    yield from screen.wrap(screen.text(f"claim {claim.claim_id}, story {view.story.title}", "dim"), screen.width)
+    articles = {a.article_id: a for a in run.articles}
+    statements = {s.statement_id: s for s in run.statements}
+    for source in view.sources:
+        for cell in row.cells(source):
+            yield Text("")
+            yield from _voice(cell, articles.get(cell.article_id), statements.get(cell.statement_id or ""), screen)
+    yield from _silent(row, view, screen)
+    yield from _pairs(JudgedPairs(run).among(claim), claim, statements, screen)
+
+
+def _voice(cell: Cell, article: Article | None, statement: Statement | None, screen: Screen) -> Iterator[Text]:
+    style = STANCE_STYLES[cell.stance]
+    head = Text(f"{screen.symbol(cell.stance)} {cell.stance.value}  ", style=style)
+    head += screen.text(cell.source, "bold")
+    if cell.copy:
+        head.append("  copy, not counted", style="dim")
+    yield from screen.wrap(head, screen.width)
+    if article is not None:
+        known = [article.title, (article.date or "")[:10], article.url or ""]
+        if about := ", ".join(part for part in known if part):
+            yield from screen.hanging(Text("  "), screen.text(about, "dim"))
+    context = in_context(cell, article, statement)
+    # White space may be all that parts the quote from its context, and a harmless line has none at its ends.
+    before, after = (screen.text(f"|{part}|").plain[1:-1] for part in (context.before, context.after))
+    words = Text(before, style="dim")
+    words.append(screen.text(context.quote).plain, style="bold not dim")
+    words.append(after, style="dim")
+    yield from screen.hanging(Text("  | " if screen.ascii else "  │ ", style=style), words)
+    if cell.statement and cell.statement.rstrip(".") != cell.quote.rstrip("."):
+        yield from screen.hanging(Text("  read as: "), screen.text(cell.statement))
+    if cell.explanation:
+        yield from screen.hanging(Text("  "), screen.text(f"{cell.explanation} ({percent(cell.score)} sure)"))
+
+
+def _silent(row: Row, view: StoryView, screen: Screen) -> Iterator[Text]:
+    if names := [s for s in view.sources if not row.cells(s)]:
+        yield Text("")
+        lead = Text(f"{screen.symbol(Stance.SILENT)} {Stance.SILENT.value}  ", style=STANCE_STYLES[Stance.SILENT])
+        note = f" ({STANCE_NOTES[Stance.SILENT]})"
+        yield from screen.hanging(lead, screen.text(", ".join(names) + note, "dim"))
+
+
+def _pairs(pairs: list[Judged], claim: Claim, statements: dict[str, Statement], screen: Screen) -> Iterator[Text]:
+    if not pairs:
+        return
+    yield Text("")
+    yield Text("How the pairs were judged", style="bold")
+    for judged in pairs:
+        one = judged.judgement
+        for letter, statement_id in (("A", judged.pair.premise_id), ("B", judged.pair.hypothesis_id)):
+            statement = statements.get(statement_id)
+            text = f"{statement.source}: {statement.text}" if statement else f"the claim: {claim.text}"
+            yield from screen.hanging(Text(f"  {letter} "), screen.text(text))
+        yield from screen.hanging(Text("    "), Text(f"{one.label.value}, {one.kind.value}, {percent(one.score)} sure"))
+        yield from _both_ways(one, screen)
+
+
+def judgement_lines(judgement: Judgement, pair: tuple[str, str], screen: Screen) -> Iterator[Text]:
+    """One judged pair of texts."""
+    yield from screen.hanging(Text("A "), screen.text(pair[0]))
+    yield from screen.hanging(Text("B "), screen.text(pair[1]))
+    style = {"contradiction": "bold red", "entailment": "bold green"}.get(judgement.label.value, "bold")
+    head = Text(judgement.label.value, style=style)
+    head.append(f", {judgement.kind.value}, {percent(judgement.score)} sure", style="not bold default")
+    yield from screen.wrap(head, screen.width)
+    yield from screen.wrap(screen.text(judgement.explanation, "italic"), screen.width)
+    yield from _both_ways(judgement, screen)
+    yield Text("")
+
+
+def _both_ways(judgement: Judgement, screen: Screen) -> Iterator[Text]:
+    for lead, p in (("A, is B so?", judgement.forward), ("B, is A so?", judgement.backward)):
+        shares = f"entailment {percent(p.entailment)}, neutral {percent(p.neutral)}, "
+        text = f"{lead} {shares}contradiction {percent(p.contradiction)}"
+        yield from screen.hanging(Text("    "), Text(text, style="dim"))
+
+
+def statement_lines(statements: Sequence[Statement], screen: Screen) -> Iterator[Text]:
+    """Statements, numbered, each with what is not plain about it."""
+    margin = len(str(len(statements))) + 1
+    for number, one in enumerate(statements, 1):
+        lead = Text(f"{number:>{margin - 1}} ", style="dim")
+        yield from screen.hanging(lead, screen.text(one.text, "bold"))
+        for note in _notes(one):
+            yield from screen.hanging(Text(" " * margin), screen.text(note, "dim"))
+
+
+def _notes(one: Statement) -> Iterator[str]:
+    traits = [f"says {one.holder}"] if one.holder else []
+    traits += [one.modality.value] if one.modality is not Modality.ASSERTED else []
+    traits += [one.polarity.value] if one.polarity is Polarity.NEGATIVE else []
+    traits += ["opinion"] if one.opinion else []
+    traits += [f"{q.kind}: {q.text}" for q in one.quantities] + ([one.time] if one.time else [])
+    if traits:
+        yield "; ".join(traits)
+    if one.text.rstrip(".") != one.quote.rstrip("."):
+        yield f"“{one.quote}”"
+    yield from one.flags
