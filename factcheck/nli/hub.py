@@ -1,0 +1,78 @@
+"""Opens the tokenizer and network of a checkpoint from a folder or the hub; every failure is one clear line."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+from factcheck.errors import ModelError
+
+TIMEOUT: Final = 5.0
+"""Seconds to wait for the hub's first answer."""
+_CONTENT: Final = (".json", ".txt", ".model", ".safetensors", ".bin")
+
+
+def folder_revision(folder: Path) -> str:
+    """A content hash of a checkpoint folder's config, tokenizer and weights: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.iterdir() if p.suffix in _CONTENT):
+        digest.update(path.name.encode())
+        with path.open("rb") as handle:
+            digest.update(hashlib.file_digest(handle, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
+def open_checkpoint(source: str, name: str, revision: str | None) -> tuple[Any, Any, str]:
+    """(tokenizer, network in evaluation mode, content hash or commit).
+
+    :raises ModelError: missing, out of reach, of another kind, or without a trained classification head.
+    """
+    folder = Path(source)
+    local = folder.is_dir()
+    if local and not (folder / "config.json").is_file():
+        raise ModelError(f"{source}: no config.json (a checkpoint folder has config.json, weights and tokenizer files)")
+    where: dict[str, Any] = {"local_files_only": True} if local else _cached_at(source, name, revision)
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(source, **where)
+        network, loading = AutoModelForSequenceClassification.from_pretrained(source, output_loading_info=True, **where)
+    except Exception as error:  # transformers raises OSError, ValueError, KeyError, SafetensorError, ...
+        raise ModelError(f"{name}: not loadable as a sequence classifier: {_first_line(error)}") from error
+    if missing := sorted(loading["missing_keys"]):
+        raise ModelError(f"{name}: its weights lack {', '.join(missing[:3])} (no trained classification head?)")
+    commit = (
+        folder_revision(folder) if local else str(getattr(network.config, "_commit_hash", None) or revision or "main")
+    )
+    return tokenizer, network.eval(), commit
+
+
+def _cached_at(source: str, name: str, revision: str | None) -> dict[str, Any]:
+    """Check with one short request (or the local cache) that the hub has this id.
+
+    :raises ModelError: it has not, or can't be reached and nothing is cached.
+    """
+    from huggingface_hub import hf_hub_download
+    from huggingface_hub.errors import GatedRepoError, LocalEntryNotFoundError, RepositoryNotFoundError
+
+    where: dict[str, Any] = {"revision": revision} if revision else {}
+    try:
+        hf_hub_download(source, "config.json", etag_timeout=TIMEOUT, **where)
+    except GatedRepoError:
+        raise ModelError(f"{name}: the hub asks for a login or a licence agreement (huggingface-cli login)") from None
+    except RepositoryNotFoundError:
+        raise ModelError(f"{name}: the hub has no model of that id (see 'factcheck models' for known ones)") from None
+    except LocalEntryNotFoundError:
+        raise ModelError(
+            f"{name}: the hub can't be reached and the model is not in the local cache "
+            "(download it elsewhere and name its folder)"
+        ) from None
+    except Exception as error:
+        raise ModelError(f"{name}: not to be had from the hub: {_first_line(error)}") from None
+    return where
+
+
+def _first_line(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines[0] if lines else type(error).__name__)[:300]
