@@ -7,6 +7,8 @@ is certain (see `factcheck.facts.units.conversion`): a currency never becomes an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
+from math import inf
 
 from factcheck.facts.numerals import tokenize
 from factcheck.facts.units import conversion
@@ -55,7 +57,7 @@ def _is_strict(quantity: Quantity) -> bool:
 
 
 def _close(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= _TINY * max(abs(a), abs(b))
+    return a == b or (abs(a - b) <= _TINY * max(abs(a), abs(b)) < inf)
 
 
 def overlaps(a: Interval, b: Interval) -> bool:

@@ -16,11 +16,13 @@ from typing import Final
 from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import compare_facts, speaks_for_itself, unsupported_names, unsupported_quantities
 from factcheck.facts.names import same_name
-from factcheck.facts.wording import jaccard, overlap
+from factcheck.facts.wording import content_stems, jaccard, overlap
 from factcheck.judge.gate import other_event
 from factcheck.types import Finding, Judgement, Kind, Label, Modality, Probabilities, Stance, Statement
 
 DEFAULT: Final = JudgeSettings()
+_SLOTS: Final = frozenset({Kind.ROLE, Kind.OWNERSHIP})
+"""Kinds whose typed facts name the slot themselves, so that different names are the difference, not another event."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
 
@@ -43,9 +45,12 @@ def judge(
     if _plain(premise.text) == _plain(hypothesis.text):
         stance = Stance.QUALIFIES if _hedged(premise, hypothesis) else Stance.SUPPORTS
         return result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
-    if (reason := other_event(premise, hypothesis, similarity)) is not None:
-        return result(Label.NEUTRAL, Kind.OTHER, max(0.6, forward.neutral), f"Not compared: {reason}.", Stance.SILENT)
     findings = compare_facts(premise, hypothesis)
+    one_slot = any(
+        f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= settings.sure_fact for f in findings
+    )
+    if (reason := other_event(premise, hypothesis, similarity, one_slot=one_slot)) is not None:
+        return result(Label.NEUTRAL, Kind.OTHER, max(0.6, forward.neutral), f"Not compared: {reason}.", Stance.SILENT)
     conflict = _conflict(premise, hypothesis, findings, forward, backward, similarity, settings)
     if conflict is not None:
         return _contradiction(premise, hypothesis, conflict, forward, backward, dates, result)
@@ -56,7 +61,10 @@ def judge(
         agreeing = next((f for f in findings if f.relation == "agrees"), None)
         kind = weaker.kind if weaker else agreeing.kind if agreeing else Kind.OTHER
         stance = Stance.QUALIFIES if weaker else Stance.SUPPORTS
-        return result(Label.ENTAILMENT, kind, forward.entailment, _agreement_words(forward, agreeing, weaker), stance)
+        same_words = forward.entailment < settings.entailment
+        score = 0.9 if same_words else forward.entailment
+        sure = "the other words are the same" if same_words else f"the model is {forward.entailment:.0%} sure"
+        return result(Label.ENTAILMENT, kind, score, _agreement_words(sure, agreeing, weaker), stance)
     if linked is not None:
         return result(Label.NEUTRAL, Kind.NUMBER, 0.9, linked.detail, Stance.QUALIFIES)
     qualifies = _qualifies(premise, hypothesis, weaker, backward, similarity, settings)
@@ -87,11 +95,12 @@ def _conflict(
     settings: JudgeSettings,
 ) -> Finding | None:
     """The conflict that stands, typed or the model's own; None when there is none."""
-    if Modality.HYPOTHETICAL in (premise.modality, hypothesis.modality):
-        return None
+    hypothetical = Modality.HYPOTHETICAL in (premise.modality, hypothesis.modality)
     said = (forward.contradiction + backward.contradiction) / 2
     agreed = (forward.entailment + backward.entailment) / 2
     for finding in (f for f in findings if f.relation == "conflicts"):
+        if hypothetical and finding.kind not in _SLOTS:
+            continue
         loose = finding.kind in {Kind.NUMBER, Kind.DATE, Kind.NEGATION} and finding.strength < settings.sure_fact
         if loose and similarity < settings.related and overlap(premise.text, hypothesis.text) < 0.5:
             continue
@@ -108,7 +117,7 @@ def _conflict(
         overlap(premise.text, hypothesis.text) >= settings.contradiction_overlap
         and jaccard(premise.text, hypothesis.text) >= 0.4
     )
-    if sure and near and not (premise.opinion or hypothesis.opinion):
+    if sure and near and not hypothetical and not (premise.opinion or hypothesis.opinion):
         kind = Kind.ENTITY if unsupported_names(premise, hypothesis) else Kind.OTHER
         detail = "The wording of one rules out the other"
         return Finding(kind, "conflicts", detail, 0.0)
@@ -156,6 +165,9 @@ def _update(
 ) -> str | None:
     """Words for a difference that time explains: a running count, or a status, in reports of different days."""
     first, second = dates
+    modes = {premise.modality, hypothesis.modality}
+    if conflict.kind is Kind.DATE and modes == {Modality.PLANNED, Modality.ASSERTED}:
+        return f"{conflict.detail.rstrip('.')}; one is the plan, the other what was done."
     if not first or not second or first[:10] == second[:10] or conflict.kind is not Kind.NUMBER:
         return None
     running = any(
@@ -171,7 +183,7 @@ def _entailed(
     premise: Statement, hypothesis: Statement, findings: list[Finding], forward: Probabilities, settings: JudgeSettings
 ) -> tuple[bool, str]:
     """Whether the premise bears the hypothesis out, and if not, why."""
-    if forward.entailment < settings.entailment:
+    if forward.entailment < settings.entailment and not _word_for_word(premise, hypothesis, findings, forward):
         return False, f"Neither bears the other out nor rules it out (the model: {forward.neutral:.0%} open)."
     if missing := unsupported_quantities(premise, hypothesis):
         return False, f"The other gives a figure, “{missing[0].text}”, that this one does not."
@@ -180,8 +192,23 @@ def _entailed(
     return True, ""
 
 
-def _agreement_words(forward: Probabilities, agreeing: Finding | None, weaker: Finding | None) -> str:
-    sure = f"the model is {forward.entailment:.0%} sure"
+def _word_for_word(premise: Statement, hypothesis: Statement, findings: list[Finding], forward: Probabilities) -> bool:
+    """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""
+    if forward.contradiction >= 0.5 or premise.polarity is not hypothesis.polarity:
+        return False
+    agreeing = any(f.kind is Kind.NUMBER and f.relation == "agrees" for f in findings)
+    words = content_stems(_unfigured(hypothesis))
+    return agreeing and len(words) >= 1 and words <= content_stems(premise.text)
+
+
+def _unfigured(statement: Statement) -> str:
+    text = statement.text
+    for quantity in reversed(statement.quantities):
+        text = text[: quantity.start] + text[quantity.end :]
+    return text
+
+
+def _agreement_words(sure: str, agreeing: Finding | None, weaker: Finding | None) -> str:
     if weaker is not None:
         return f"The same fact, less firmly: {weaker.detail[0].lower()}{weaker.detail[1:].rstrip('.')} ({sure})."
     if agreeing is not None:

@@ -12,15 +12,17 @@ def _names(statement: Statement, *types: str) -> list[str]:
     return [e.name for e in statement.entities if e.type in types]
 
 
-def other_event(premise: Statement, hypothesis: Statement, similarity: float) -> str | None:
+def other_event(premise: Statement, hypothesis: Statement, similarity: float, *, one_slot: bool = False) -> str | None:
     """Why two statements are not about one event, in a few words; None when they may be.
 
     Explicitly different places, parties or days tell two events apart; statements that share no name must share most
-    of their words.
+    of their words. With `one_slot` a typed fact has already shown that both fill one slot, and only places tell apart.
     """
     left_places, right_places = _names(premise, "place"), _names(hypothesis, "place")
     if left_places and right_places and not shared_names(left_places, right_places):
         return f"they are about different places ({left_places[0]}, {right_places[0]})"
+    if one_slot:
+        return None
     left = _names(premise, "person", "organisation", "place", "other")
     right = _names(hypothesis, "person", "organisation", "place", "other")
     if left and right and not shared_names(left, right):
