@@ -61,7 +61,7 @@ def _cycle(heads: NDArray[np.integer]) -> list[int] | None:
 def _edmonds(arcs: NDArray[np.float64]) -> NDArray[np.int64]:
     """Chu-Liu/Edmonds on (n, n + 1) scores without self arcs: contracts one cycle, solves the rest, opens it again."""
     n = arcs.shape[0]
-    heads = arcs.argmax(axis=1)
+    heads: NDArray[np.int64] = arcs.argmax(axis=1)
     cycle = _cycle(heads)
     if cycle is None:
         return heads
@@ -79,7 +79,7 @@ def _edmonds(arcs: NDArray[np.float64]) -> NDArray[np.int64]:
         small[:-1, -1] = leaving.max(axis=1)
     small[-1, :-1] = entering.max(axis=0)
     solved = _edmonds(small)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     for row, word in enumerate(outside):
         head = solved[row]
         result[word] = inside[leaving[row].argmax()] + 1 if head == len(outside) + 1 else columns[head]

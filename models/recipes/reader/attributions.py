@@ -30,6 +30,10 @@ _OBJECT = set(
     oppose support endorse blame accuse describe cite question dismiss dispute suggest propose predict
     demand urge reveal disclose""".split()
 )
+_LABEL = set("call describe label dub brand deem denounce dismiss".split())
+"""Verbs of calling a thing something: both are the content."""
+_SPEAK_OF = set("warn complain speak talk boast hint joke write testify warn".split())
+"""Verbs whose content may be what they speak of, about or against."""
 _NOUNS = set(
     """claim report statement allegation suggestion belief assertion argument announcement warning accusation
     view opinion fear hope promise pledge news rumor rumour evidence idea fact notion conclusion decision
@@ -93,7 +97,7 @@ def _frame(tree: _Tree, i: int) -> Frame | None:
     """(cue, source, content) that word i evokes, or None."""
     if tree.lemmas[i] == "accord":
         return _according(tree, i)
-    if tree.upos[i] == "VERB" and tree.lemmas[i] in _SPEAK | _COMMIT | _OBJECT:
+    if tree.upos[i] == "VERB" and tree.lemmas[i] in _SPEAK | _COMMIT | _OBJECT | _LABEL:
         return _verb(tree, i)
     if tree.upos[i] == "NOUN" and tree.lemmas[i] in _NOUNS:
         return _noun(tree, i)
@@ -141,10 +145,27 @@ def _content(tree: _Tree, i: int) -> set[int]:
     infinitive = tree.child(i, "xcomp")
     if infinitive is not None and lemma in _COMMIT | _ALLEGE:
         return tree.below(infinitive)
-    thing = tree.child(i, "obj")
-    if thing is not None and lemma in _OBJECT and tree.child(i, "nsubj") is not None:
+    return _spoken_of(tree, i)
+
+
+def _spoken_of(tree: _Tree, i: int) -> set[int]:
+    """The content that is a thing: denied the claims, called the deal absurd, warned of layoffs."""
+    lemma, thing = tree.lemmas[i], tree.child(i, "obj")
+    if thing is not None and lemma in _LABEL:
+        named = tree.child(i, "xcomp") or next((c for c in tree.children[i] if _case(tree, c) == "as"), None)
+        if named is not None:
+            return tree.below(thing) | tree.below(named)
+    if thing is not None and lemma in _OBJECT and _source(tree, i):
         return tree.below(thing)
+    if thing is None and lemma in _SPEAK_OF and tree.child(i, "nsubj") is not None:
+        about = next((c for c in tree.children[i] if _case(tree, c) in {"of", "about", "against"}), None)
+        return tree.below(about) if about is not None else set()
     return set()
+
+
+def _case(tree: _Tree, i: int) -> str:
+    case = tree.child(i, "case") if tree.deprels[i] in {"obl", "advcl"} else None
+    return "" if case is None else tree.lemmas[case]
 
 
 def _source(tree: _Tree, i: int) -> set[int]:

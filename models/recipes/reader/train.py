@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import augment
 import torch
 import torch.nn.functional as F
 import treebanks
@@ -106,6 +107,10 @@ def batches(items: Sequence[Item], budget: int, draw: random.Random) -> list[lis
         found[-1].append(item)
     draw.shuffle(found)
     return found
+
+
+def fits(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if len(item.inputs["pieces"]) <= MAX_PIECES + 2]
 
 
 def padded(rows: Sequence[Any], fill: int = 0) -> Tensor:
@@ -264,7 +269,8 @@ def main() -> None:
     (out / "labels.json").write_text(json.dumps(vars(labels) | {"shapes": SHAPES}, indent=1), encoding="utf-8")
     pieces = Pieces(Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
     items = [encode(example, pieces, labels) for example in examples]
-    fitting = [item for item in items if len(item.inputs["pieces"]) <= MAX_PIECES + 2]
+    fitting = fits(items)
+    names = augment.Names(HERE / "names.toml", examples)
     dev = treebanks.conllu(arguments.data / "syntax/ud_ewt/en_ewt-ud-dev.conllu.gz")
     dev_items = [encode(example, pieces, labels) for example in dev]
     log(out, {"examples": len(items), "too_long": len(items) - len(fitting), "labels": vars(labels.sizes())})
@@ -275,7 +281,12 @@ def main() -> None:
     network.train()
     while run.stage < len(config["stages"]):
         while run.epoch < config["stages"][run.stage]:
-            train_epoch(run, fitting, config, out)
+            more = []
+            if run.stage >= config["augment_from_stage"]:
+                chance = random.Random(f"{config['seed']}-names-{run.stage}-{run.epoch}")
+                added = augment.augmented(examples, names, config["template_copies"], chance)
+                more = [encode(example, pieces, labels) for example in added]
+            train_epoch(run, fits(fitting + more), config, out)
             run.epoch, run.step = run.epoch + 1, 0
             run.save(out / "state.pt")
             log(out, {"stage": run.stage, "epoch": run.epoch, "dev": quick_dev(network, dev_items)})

@@ -18,7 +18,8 @@ _LINKERS = {"of", "the", "for", "and", "&", "-", "'s", "’s", "de", "in", "on",
 _TITLES = {
     "president", "mr.", "mrs.", "ms.", "dr.", "senator", "governor", "king", "queen", "prince", "princess", "sir",
     "lord", "lady", "pope", "minister", "prime", "captain", "general", "colonel", "professor", "mayor", "judge",
-    "justice", "chancellor", "secretary", "emperor", "saint", "st.", "sheikh", "sultan", "bishop", "archbishop", "cardinal", "the",
+    "justice", "chancellor", "secretary", "emperor", "saint", "st.", "sheikh", "sultan", "bishop", "archbishop",
+    "cardinal", "the",
 }  # fmt: skip
 
 
