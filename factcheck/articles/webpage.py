@@ -1,0 +1,157 @@
+"""Web pages: the main text and what the page says of itself, by trafilatura; a plain reader where that finds nothing.
+
+Barbaresi, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction", ACL 2021.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+
+from factcheck.articles.records import Place, Record, host, iso_date, usable
+from factcheck.errors import InputError
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
+_SCRIPTS = re.compile(r"<(script|style|svg|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_DATA_ADDRESS = re.compile(r"data:[\w/+.\-]+;base64,[A-Za-z0-9+/=\s]+")
+_LARGE = 1_000_000
+_LARGEST = 2_500_000
+"""Characters of markup; a longer page takes trafilatura more than ten seconds and is read plainly."""
+
+_BREAKING = frozenset(
+    "p div section article header footer main aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr br hr pre "
+    "blockquote figure figcaption form title".split()
+)
+_HIDDEN = frozenset("script style noscript template svg head nav footer form button select iframe".split())
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding a page names in its head."""
+    found = _CHARSET.search(data[:4096])
+    return found.group(1).decode("ascii") if found else None
+
+
+def read_html(markup: str, path: str) -> Record:
+    """One article from a page: title, site (or author), date, address and language where the page names them.
+
+    Paragraphs, headings and list items each become a line of `Record.text`.
+
+    :raises InputError: the page holds no text.
+    """
+    markup = usable(markup)
+    if len(markup) > _LARGE:
+        markup = _DATA_ADDRESS.sub("", markup)
+        markup = _SCRIPTS.sub(lambda found: found.group() if "ld+json" in found.group()[:200] else "", markup)
+    language = _LANGUAGE.search(markup[:20_000])
+    found = _extracted(markup, path) if len(markup) <= _LARGEST else None
+    if found is None:
+        text, title = _plainly(markup)
+        found = Record(text=text, path=path, title=title)
+    if not found.text.strip():
+        raise InputError("the page holds no text", path=path, mend="save the article itself, not its frame or script")
+    return Record(
+        text=found.text,
+        path=path,
+        title=found.title,
+        source=found.source,
+        date=found.date,
+        url=found.url,
+        language=language.group(1) if language else None,
+    )
+
+
+def _extracted(markup: str, path: str) -> Record | None:
+    """What trafilatura finds; None when it finds no text or the page is nested too deeply for it."""
+    from trafilatura import bare_extraction
+
+    settings = {"original_date": True, "extensive_search": False}
+    with _quiet("trafilatura", "htmldate", "courlan"):
+        try:
+            page = bare_extraction(
+                markup, fast=True, with_metadata=True, include_comments=False, date_extraction_params=settings
+            )
+        except (RecursionError, ValueError, AttributeError, TypeError):
+            return None
+    text = getattr(page, "text", None)
+    if page is None or not text:
+        return None
+    url = getattr(page, "url", None)
+    source = getattr(page, "sitename", None) or host(url) or getattr(page, "author", None)
+    return Record(
+        text=usable(text).strip("\n"),
+        path=path,
+        title=usable(getattr(page, "title", None) or "").strip(),
+        source=usable(source).strip() or None if source else None,
+        date=_date(getattr(page, "date", None), path),
+        url=url or None,
+    )
+
+
+def _date(value: str | None, path: str) -> str | None:
+    """A page's date; one that is not ISO 8601 is the page's fault and not known."""
+    try:
+        return iso_date(value, Place(path))
+    except InputError:
+        return None
+
+
+@contextmanager
+def _quiet(*names: str) -> Iterator[None]:
+    """Keep a library's own log lines off the terminal: a page without text is reported by us."""
+    loggers = [logging.getLogger(name) for name in names]
+    before = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
+
+
+class _Blocks(HTMLParser):
+    """The visible text of a page, one line a block. It keeps a count of open tags, so depth does not matter."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.title: list[str] = []
+        self._hidden: list[str] = []
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "title" and not self.title:
+            self._in_title = True
+        elif tag in _HIDDEN:
+            self._hidden.append(tag)
+        elif tag == "body":
+            self._hidden.clear()
+        elif tag in _BREAKING:
+            self.parts.append("\n- " if tag == "li" else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+        elif self._hidden and tag == self._hidden[-1]:
+            self._hidden.pop()
+        elif tag in _BREAKING:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title.append(data)
+        elif not self._hidden:
+            self.parts.append(data)
+
+
+def _plainly(markup: str) -> tuple[str, str]:
+    """Text and title of a page without any judgement of what is the article."""
+    blocks = _Blocks()
+    blocks.feed(markup)
+    blocks.close()
+    lines = (" ".join(line.split()) for line in "".join(blocks.parts).split("\n"))
+    return "\n".join(line for line in lines if line.strip("- ")), " ".join("".join(blocks.title).split())
