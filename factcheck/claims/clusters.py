@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from factcheck.claims.relations import Relations
-from factcheck.types import Modality, Stance, Statement
+from factcheck.types import Kind, Modality, Stance, Statement
 
 NEAR: Final = 0.45
 """Cosine from which two members that were not judged together may share a row."""
@@ -32,23 +32,21 @@ def build_clusters(
     """Rows of one story, the weightiest first. `independent` maps an article id to the id it counts as.
 
     A statement may bear on several rows, but opens one of its own only where it brings a relation that no row has
-    shown; statements on which no other source has anything to say end as rows of one member.
+    shown; what two sentences do to each other on one kind of fact is shown once, however many statements they hold.
+    Statements on which no other source has anything to say end as rows of one member.
     """
     by_id = {s.statement_id: s for s in statements}
     shown: set[frozenset[str]] = set()
+    conflicts: set[tuple[Kind, frozenset[tuple[str, int]]]] = set()
     placed: set[str] = set()
     clusters = []
     for hub in sorted(statements, key=lambda s: (-_hub_weight(s, by_id, relations, independent), s.statement_id)):
-        fresh = [p for p in relations.onto.get(hub.statement_id, []) if frozenset((p, hub.statement_id)) not in shown]
-        if not fresh:
-            continue
         members = _members(hub, by_id, relations)
-        if not any(frozenset((m.statement_id, hub.statement_id)) not in shown for m in members):
-            continue
-        if hub.statement_id in placed and not _news(hub, members, shown, relations, independent):
+        if not members or not _news(hub, members, shown, conflicts, placed, relations, independent):
             continue
         ids = [hub.statement_id, *(m.statement_id for m in members)]
         shown.update(frozenset((a, b)) for a in ids for b in ids if a != b)
+        conflicts.update(_conflict(hub, m, relations) for m in members if _contradicts(m, hub, relations))
         placed.update(ids)
         clusters.append(Cluster(hub, tuple(members)))
     clusters += [Cluster(s, ()) for s in statements if s.statement_id not in placed]
@@ -59,16 +57,36 @@ def _news(
     hub: Statement,
     members: Sequence[Statement],
     shown: set[frozenset[str]],
+    conflicts: set[tuple[Kind, frozenset[tuple[str, int]]]],
+    placed: set[str],
     relations: Relations,
     independent: Mapping[str, str],
 ) -> bool:
-    """Whether a statement that already stands in a row deserves one of its own: an unseen conflict or support."""
-    return any(
-        frozenset((m.statement_id, hub.statement_id)) not in shown
-        and relations.stance(m.statement_id, hub.statement_id) in (Stance.CONTRADICTS, Stance.SUPPORTS)
-        and independent[m.article_id] != independent[hub.article_id]
-        for m in members
-    )
+    """Whether a row would show anything that no row before it does.
+
+    An unseen conflict does, and support from another source; the rest only for a statement that stands in no row yet.
+    """
+    for member in members:
+        if frozenset((member.statement_id, hub.statement_id)) in shown:
+            continue
+        if hub.statement_id not in placed and not _contradicts(member, hub, relations):
+            return True
+        if _contradicts(member, hub, relations) and _conflict(hub, member, relations) not in conflicts:
+            return True
+        supports = relations.stance(member.statement_id, hub.statement_id) is Stance.SUPPORTS
+        if supports and independent[member.article_id] != independent[hub.article_id]:
+            return True
+    return False
+
+
+def _contradicts(member: Statement, hub: Statement, relations: Relations) -> bool:
+    return relations.stance(member.statement_id, hub.statement_id) is Stance.CONTRADICTS
+
+
+def _conflict(hub: Statement, member: Statement, relations: Relations) -> tuple[Kind, frozenset[tuple[str, int]]]:
+    """What a conflict is about: its kind and the two sentences, whichever of their statements was compared."""
+    kind = relations.judgements[member.statement_id, hub.statement_id].kind
+    return kind, frozenset((s.article_id, s.sentence_start) for s in (hub, member))
 
 
 def _hub_weight(
@@ -85,7 +103,7 @@ def _hub_weight(
             continue
         best[source] = max(best.get(source, 0.0), weight)
     words = len(hub.text.split())
-    plain = 0.01 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
+    plain = 0.02 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
     plain += 0.25 * (hub.modality is not Modality.ASSERTED) + 0.15 * (hub.holder is not None)
     plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags)
     return sum(best.values()) - plain
