@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
-from factcheck.statements.lexicon import TITLE_PREFIXES, TITLES
+from factcheck.statements.lexicon import FIRMS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
 
 _OPENERS = frozenset("a an the his her its their our my one".split())
@@ -14,7 +14,10 @@ _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
 def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     """ "Scale AI, a startup, ..." -> "Scale AI is a startup"; "its CEO, Alexandr Wang," -> "Alexandr Wang is its CEO"."""
-    noun, span = tree.tokens[part].head, tree.subtree(part)
+    span = tree.subtree(part)
+    noun = _anchor(tree, tree.tokens[part].head, part)
+    if any(True for _ in tree.below(part, "case")) or _clash(tree, noun, part):
+        return Detached()
     if not tree.set_off(part) or _list_like(tree, part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return Detached()
     anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part)
@@ -33,6 +36,24 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     if tree.low(beside[0]) == "then":
         beside, copula = beside[1:], "was"
     return Detached((Draft((*anchor, copula, *beside), part, "apposition", frame.holder),), gone)
+
+
+def _anchor(tree: Tree, noun: int, part: int) -> int:
+    """The noun an apposition belongs to: for "a partnership with Scale AI, a company ..." the name beside it."""
+    first = tree.subtree(part)[0]
+    last = next((i for i in range(first - 1, -1, -1) if tree.tokens[i].upos != "PUNCT"), None)
+    if last is None or tree.tokens[noun].entity != "O" or tree.lemma(part) not in FIRMS | TITLES:
+        return noun
+    for start, stop, kind in tree.entity_spans():
+        if stop == last + 1 and kind in ("ORG", "PER") and (kind == "ORG") == (tree.lemma(part) in FIRMS):
+            return next((i for i in range(start, stop) if not start <= tree.tokens[i].head < stop), start)
+    return noun
+
+
+def _clash(tree: Tree, noun: int, part: int) -> bool:
+    """Whether a firm is called a person or a person a firm."""
+    kind, lemma = tree.tokens[noun].entity[2:], tree.lemma(part)
+    return (kind == "PER" and lemma in FIRMS) or (kind in ("ORG", "LOC") and lemma in TITLES)
 
 
 def titles(tree: Tree, own: Collection[int], holder: tuple[int, ...] | None) -> list[Draft]:
@@ -59,7 +80,12 @@ def _title_before(tree: Tree, first: int, stop: int, holder: tuple[int, ...] | N
     owner = _owner(tree, before - 1 if possessive else before)
     if owner:
         return Draft((*name, "is", *title, "of", *owner), first - 1, "title", holder, changes)
-    if not possessive and any(tree.low(i) in TITLE_PREFIXES for i in title) and _stands_alone(tree, before):
+    if (
+        not possessive
+        and tree.low(first - 1) in _CAPITALS_OK
+        and any(tree.low(i) in TITLE_PREFIXES for i in title)
+        and _stands_alone(tree, before)
+    ):
         return Draft((*name, "is", *title), first - 1, "title", holder, changes)
     return None
 

@@ -8,13 +8,16 @@ from dataclasses import replace
 from factcheck.statements.attribution import said_clause
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.inflection import base_of_gerund, is_participle_form, past, past_participle, third_person
-from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY
+from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY, TITLES
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import MODALS, Tree
 
 Expand = Callable[[int, Frame], list[Draft]]
 """Splits the clause at a predicate within a frame."""
 
+_CONNECTIVES = (
+    CONDITIONS | CONTRASTS | PRESUPPOSED | frozenset("as until till where whenever how why that just only".split())
+)
 _SCENE = frozenset("in on at during since by until from after before within under through".split())
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had 've".split())
@@ -63,6 +66,8 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     """The auxiliaries a coordinated predicate takes from the first; None when it can't stand on its own."""
     if tree.auxiliaries(part):
         return () if tree.finite(part) else None
+    if tree.negated(part):
+        return None
     if tree.tokens[part].upos not in ("VERB", "AUX"):
         return None
     first = [aux for aux in tree.below(head, "aux") if aux < head]
@@ -138,6 +143,8 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     """ "Scale, which was founded in 2016, ..." -> "Scale was founded in 2016"; defining clauses stay."""
     noun = tree.tokens[part].head
     span = tree.subtree(part)
+    if not _adjacent(tree, noun, span):
+        return Detached()
     pronouns = [i for i in span if tree.low(i) in ("which", "who", "whose", "whom") and i < part + 1]
     if (
         len(pronouns) != 1
@@ -153,7 +160,9 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
         i for i in span if tree.tokens[i].upos != "PUNCT"
     ):
         return Detached()
-    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
+    edges = frame.skip | _edges(tree, span)
+    if tree.low(pronoun) == "who" and not _person_like(tree, noun):
+        return Detached()
     if tree.low(pronoun) == "whose":
         swap = {pronoun: (*antecedent, "'" if tree.plural(noun) else "'s")}
     elif relation == "nsubj" and tree.tokens[pronoun].head == part and _agrees(tree, noun, part):
@@ -164,6 +173,24 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
         return Detached()
     drafts = expand(part, replace(frame, origin="relative", swap=swap, skip=edges))
     return Detached(tuple(drafts), with_marks(tree, span))
+
+
+def _adjacent(tree: Tree, noun: int, span: list[int]) -> bool:
+    """Whether nothing but a comma stands between a noun phrase and a clause that modifies it."""
+    before = [i for i in tree.subtree(noun) if i < span[0] and tree.tokens[i].upos != "PUNCT"]
+    return bool(before) and all(tree.tokens[i].upos == "PUNCT" for i in range(before[-1] + 1, span[0]))
+
+
+def _person_like(tree: Tree, noun: int) -> bool:
+    """Whether "who" can stand for a noun."""
+    low = tree.lemma(noun)
+    return (
+        tree.tokens[noun].upos == "PROPN"
+        or tree.tokens[noun].entity != "O"
+        or low in TITLES
+        or low.endswith(("er", "or", "ist", "man", "woman", "men", "women", "person", "people", "ian", "ant", "ent"))
+        or low in ("critic", "official", "aide", "voter", "victim", "friend", "ally", "wife", "husband", "son", "child")
+    )
 
 
 def _agrees(tree: Tree, noun: int, verb: int) -> bool:
@@ -197,7 +224,7 @@ def noun_participle(tree: Tree, part: int, frame: Frame, expand: Expand) -> Deta
     if tree.plural(noun):
         copula = {"is": "are", "was": "were"}[copula]
     span = tree.subtree(part)
-    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
+    edges = frame.skip | _edges(tree, span)
     inner = replace(frame, origin="participle", subject=phrase, before=(copula,), skip=edges)
     return Detached(tuple(expand(part, inner)), with_marks(tree, span))
 
@@ -214,11 +241,12 @@ def adverbial(
 ) -> Detached:
     """Adverbial clauses: contrasts are cut off, told facts after "after", "since" are repeated, conditions stay."""
     marks = {tree.low(mark) for mark in tree.below(part, "mark", "advmod") if mark < part}
+    marks &= _CONNECTIVES
     span = tree.subtree(part)
     if marks & CONDITIONS or tree.tense(head) == "infinitive":
         return Detached()
     if tree.subject(part) is not None and tree.finite(part) and tree.subject(part) in span:
-        opening = frame.skip | {kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks}
+        opening = frame.skip | _before_the_clause(tree, part, span, marks) | _result_after(tree, part)
         inner = replace(frame, origin="adverbial", skip=opening)
         if (
             marks & CONTRASTS
@@ -240,6 +268,22 @@ def adverbial(
     return _participle(tree, part, head, subject, frame, expand, outer)
 
 
+def _before_the_clause(tree: Tree, part: int, span: list[int], marks: set[str]) -> set[int]:
+    """The conjunction of an adverbial clause and what stands before it: "just days after"."""
+    last = max(kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks)
+    return {index for index in span if index <= last}
+
+
+def _result_after(tree: Tree, part: int) -> set[int]:
+    """A participle after a comma at the end: more likely the result of the main clause than of this one."""
+    return {
+        index
+        for kid in tree.below(part, "advcl")
+        if kid > part and tree.set_off(kid) and tree.low(kid).endswith("ing")
+        for index in with_marks(tree, tree.subtree(kid))
+    }
+
+
 def _told(tree: Tree, part: int, head: int, marks: set[str]) -> bool:
     """Whether an adverbial clause is itself told as a fact: past, or present beside a present."""
     tense, main = tree.tense(part), tree.tense(head)
@@ -257,7 +301,7 @@ def _participle(
         return Detached()
     if any(tree.tokens[i].upos not in ("PUNCT", "ADV") for i in span if i < part):
         return Detached()
-    edges = frame.skip | {i for i in (span[0], span[-1]) if tree.tokens[i].upos == "PUNCT"}
+    edges = frame.skip | _edges(tree, span)
     inner = replace(frame, origin="participle", subject=subject, skip=edges)
     if not word.endswith("ing"):
         if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
@@ -277,43 +321,34 @@ def _participle(
         or tree.negated(head)
     ):
         return Detached()
-    finite = _finite_form(tree, head, base, outer)
+    finite = _finite_form(tree, head, base, word, outer)
     if finite is None or (part < head and tree.tense(head) == "modal"):
         return Detached()
     before, form = finite
     return Detached(tuple(expand(part, replace(inner, before=before, changes={part: form}))), with_marks(tree, span))
 
 
-def _finite_form(tree: Tree, head: int, base: str, frame: Frame) -> tuple[tuple[Word, ...], str] | None:
+def _finite_form(tree: Tree, head: int, base: str, gerund: str, frame: Frame) -> tuple[tuple[Word, ...], str] | None:
     """Auxiliaries and form that give a participle the tense of the main verb."""
     auxiliaries: list[Word] = [aux for aux in tree.auxiliaries(head) if aux < head] or list(frame.before)
     if not auxiliaries:
         tense = tree.tense(head)
         if tense not in ("present", "past"):
             return None
-        form = base if tree.low(head) == tree.lemma(head) else third_person(base)
-        return (), past(base) if tense == "past" else form
+        form = third_person(base) if tree.low(head).endswith("s") else base
+        return (), past(base, gerund) if tense == "past" else form
     words = [tree.low(word) if isinstance(word, int) else word for word in auxiliaries]
     if words[0] in MODALS:
         return tuple(auxiliaries[:1]), base
     if words[0] in _HAVE:
-        return tuple(auxiliaries[:1]), past_participle(base)
+        return tuple(auxiliaries[:1]), past_participle(base, gerund)
     if words[-1] in _BE and tree.low(head).endswith("ing") and tree.tokens[head].upos == "VERB":
-        return tuple(auxiliaries), base_to_gerund_of(tree, base)
+        return tuple(auxiliaries), gerund
     if words[0] in ("was", "were", "did"):
-        return (), past(base)
+        return (), past(base, gerund)
     if words[0] in ("is", "'s", "does"):
         return (), third_person(base)
     return ((), base) if words[0] in ("are", "'re", "do") else None
-
-
-def base_to_gerund_of(tree: Tree, base: str) -> str:
-    """The -ing form as the sentence writes it."""
-    for index in range(len(tree)):
-        word = tree.low(index)
-        if word.endswith("ing") and base_of_gerund(word, tree.lemma(index)) == base:
-            return word
-    return base + "ing"
 
 
 def parenthetical(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
@@ -335,6 +370,14 @@ def sets_the_scene(tree: Tree, index: int) -> bool:
     if tree.tokens[index].deprel in ("obl:tmod", "obl:unmarked", "obl:npmod"):
         return True
     return bool({tree.low(case) for case in tree.below(index, "case")} & _SCENE)
+
+
+def _edges(tree: Tree, span: list[int]) -> set[int]:
+    """Commas, dashes and brackets at the ends of a clause."""
+    ends = {i for i in (span[0], span[-1]) if tree.tokens[i].text in (",", ";", ":", "\u2014", "\u2013", "--", "-")}
+    if tree.tokens[span[0]].text == "(" and tree.tokens[span[-1]].text == ")":
+        ends |= {span[0], span[-1]}
+    return ends
 
 
 def _bare_participle(tree: Tree, index: int) -> bool:

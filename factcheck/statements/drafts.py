@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from factcheck.statements.lexicon import HONORIFICS, TITLES
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
@@ -95,10 +96,23 @@ def noun_phrase(tree: Tree, head: int, gone: Iterable[int] = ()) -> tuple[int, .
         if tree.tokens[kid].deprel == "acl:relcl" or tree.set_off(kid):
             left_out.update(tree.subtree(kid))
     kept = {index for index in tree.subtree(head) if index not in left_out}
-    for first, stop, _ in tree.entity_spans():
-        if any(first <= index < stop for index in kept):
+    return _stretch(tree, whole_names(tree, kept), head)
+
+
+def whole_names(tree: Tree, words: Iterable[int]) -> list[int]:
+    """The words in order, with the rest of every name of which they hold a part, and the name after a title."""
+    kept = set(words)
+    for first, stop, kind in tree.entity_spans():
+        inside = any(first <= index < stop for index in kept)
+        titled = (
+            kind == "PER"
+            and first - 1 in kept
+            and max(kept) == first - 1
+            and tree.low(first - 1) in TITLES | HONORIFICS
+        )
+        if inside or titled:
             kept.update(range(first, stop))
-    return _stretch(tree, sorted(kept), head)
+    return sorted(kept)
 
 
 def _stretch(tree: Tree, words: list[int], head: int) -> tuple[int, ...]:
@@ -106,6 +120,8 @@ def _stretch(tree: Tree, words: list[int], head: int) -> tuple[int, ...]:
     start = max((i + 1 for i, word in enumerate(words) if word < head and _stops(tree, word)), default=0)
     stop = min((i for i, word in enumerate(words) if word > head and _stops(tree, word)), default=len(words))
     words = words[start:stop]
+    if len(words) > 1 and tree.tokens[words[0]].text == "(":
+        words = [index for index in words if tree.tokens[index].text not in "()"]
     while words and tree.tokens[words[-1]].upos == "PUNCT" and tree.tokens[words[-1]].text not in '%)"\u201d':
         words.pop()
     while words and tree.tokens[words[0]].upos in ("PUNCT", "CCONJ") and tree.tokens[words[0]].text not in '$("\u201c':

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from factcheck.statements.lexicon import TITLE_PREFIXES, TITLES
+from factcheck.statements.lexicon import HONORIFICS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
-from factcheck.types import Entity
+from factcheck.types import Entity, Token
 
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _HONORIFICS = re.compile(
@@ -20,6 +20,7 @@ _CODES = {kind: code for code, kind in TYPES.items()}
 _SMALL = frozenset(
     "the a an but and in on at for as if when while after before this that its his her our their".split()
 )
+_NOT_OPENING = TITLES | TITLE_PREFIXES | HONORIFICS | _SMALL
 _FIRM_WORDS = frozenset(
     "AI Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co. Bank University Institute Department Ministry Agency Commission Group"
     " Holdings Labs Laboratories Technologies Systems Motors Airlines Airways News Times Post Journal Tribune Committee"
@@ -111,7 +112,7 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
     for first, stop, kind in tree.entity_spans():
         while stop < len(tree) and _proper(tree, stop) and tree.tokens[stop].entity == "O":
             stop += 1
-        while first < stop and (tree.low(first) in TITLES | TITLE_PREFIXES | _SMALL or not _capital(tree, first)):
+        while first < stop and (tree.low(first) in _NOT_OPENING or not _capital(tree, first)):
             first += 1
         while stop > first and (tree.low(stop - 1) in ("'s", "'") or tree.tokens[stop - 1].upos == "PUNCT"):
             stop -= 1
@@ -144,7 +145,24 @@ def _retagged(tree: Tree, known: dict[tuple[str, ...], str], names: Names) -> Tr
     for first, stop, kind in spans:
         if all(tag == "O" for tag in tags[first:stop]):
             _tag(tags, first, stop, names.type(_text(tree, first, stop), TYPES.get(kind, "other")))
-    return Tree(tree.text, [replace(token, entity=tag) for token, tag in zip(tree.tokens, tags, strict=True)])
+    tokens = [replace(token, entity=tag) for token, tag in zip(tree.tokens, tags, strict=True)]
+    for first, stop, _ in Tree(tree.text, tokens).entity_spans():
+        _hold_together(tokens, first, stop)
+    return Tree(tree.text, tokens)
+
+
+def _hold_together(tokens: list[Token], first: int, stop: int) -> None:
+    """Gives a name one head: a parse at times makes two subjects of its two words."""
+    tops = [i for i in range(first, stop) if not first <= tokens[i].head < stop]
+    for index in tops:
+        if index != tops[-1]:
+            tokens[index] = replace(tokens[index], head=tops[-1], deprel="compound")
+    if tops and tokens[tops[-1]].deprel in ("flat", "compound") and len(tops) > 1:
+        tokens[tops[-1]] = replace(tokens[tops[-1]], deprel=_relation(tokens, tops))
+
+
+def _relation(tokens: list[Token], tops: list[int]) -> str:
+    return next((tokens[i].deprel for i in tops if tokens[i].deprel not in ("flat", "compound")), "nmod")
 
 
 def _tag(tags: list[str], first: int, stop: int, kind: str) -> None:

@@ -27,7 +27,6 @@ upset upset upset|wake woke woken|wear wore worn|weave wove woven|win won won|wi
 withdraw withdrew withdrawn|withhold withheld withheld|write wrote written
 """
 _FORMS = {line.split()[0]: line.split()[1:] for line in _IRREGULAR.replace("\n", "|").split("|") if line.strip()}
-_PAST_TO_LEMMA = {forms[0]: lemma for lemma, forms in _FORMS.items()}
 _PARTICIPLES = frozenset(forms[1] for forms in _FORMS.values())
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
@@ -39,13 +38,13 @@ _DOUBLING = frozenset(
 )
 
 
-def past(lemma: str) -> str:
-    """The simple past of a verb."""
-    return _FORMS[lemma][0] if lemma in _FORMS else _regular(lemma)
+def past(lemma: str, gerund: str = "") -> str:
+    """The simple past of a verb; its -ing form, when known, shows how a regular verb is spelled before -ed."""
+    return _FORMS[lemma][0] if lemma in _FORMS else _regular(lemma, gerund)
 
 
-def past_participle(lemma: str) -> str:
-    return _FORMS[lemma][1] if lemma in _FORMS else _regular(lemma)
+def past_participle(lemma: str, gerund: str = "") -> str:
+    return _FORMS[lemma][1] if lemma in _FORMS else _regular(lemma, gerund)
 
 
 def third_person(lemma: str) -> str:
@@ -82,7 +81,10 @@ def base_of_gerund(word: str, lemma: str) -> str:
     return stem
 
 
-def _regular(lemma: str) -> str:
+def _regular(lemma: str, gerund: str = "") -> str:
+    stem = gerund.lower().removesuffix("ing")
+    if len(stem) > 2 and not stem.endswith("y"):
+        return stem + "ed"
     if lemma.endswith("e"):
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:

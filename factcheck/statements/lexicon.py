@@ -24,7 +24,7 @@ RECORDS = _words(
     " official experts critics observers statistics records"
 )
 PLAN = _words(
-    "plan intend aim expect propose schedule prepare seek hope agree decide pledge promise vow want slate project"
+    "plan intend aim expect propose schedule prepare seek hope agree decide pledge promise vow slate project"
     " anticipate forecast commit"
 )
 """Lemmas whose infinitive is planned, not done."""
@@ -55,12 +55,23 @@ PREPOSITIONS = _words(
 TITLES = _words(
     "ceo cfo coo cto chief executive president chairman chairwoman chair chairperson founder cofounder co-founder"
     " director head manager partner secretary minister spokesman spokeswoman spokesperson editor owner coach captain"
-    " chancellor governor mayor senator commissioner treasurer boss leader officer analyst economist professor"
+    " chancellor governor mayor senator commissioner treasurer"
+    " boss leader officer analyst economist professor"
     " ambassador counsel lawyer attorney principal dean superintendent vice deputy"
+)
+HONORIFICS = _words(
+    "mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. sgt sgt. lt lt. col col. prof prof. rev rev. sir"
+    " representative justice judge congressman congresswoman sens. reps."
 )
 TITLE_PREFIXES = _words(
     "interim acting former current new deputy vice senior co- founding outgoing incoming then managing"
 )
+FIRMS = _words(
+    "company firm startup start-up group organization organisation agency bank retailer carmaker automaker airline maker"
+    " manufacturer publisher network giant chain studio insurer lender developer operator provider corporation business"
+    " conglomerate nonprofit charity union club"
+)
+"""Nouns that call an organisation."""
 OPINION = _words(
     "crucial crucially vital important essential staggering impressive shocking shockingly remarkable remarkably"
     " amazing terrible horrible great wonderful awful best worst outrageous disgraceful shameful brilliant stunning"

@@ -143,9 +143,7 @@ def _possible(tree: Tree, chain: list[int], here: set[int]) -> bool:
 
 def _planned(tree: Tree, chain: list[int], here: set[int]) -> bool:
     for node in chain:
-        following = tree.first(node, "xcomp") or next(
-            (kid for kid in tree.below(node, "advcl", "ccomp") if tree.tense(kid) == "infinitive"), None
-        )
+        following = next((kid for kid in tree.below(node, "xcomp", "ccomp") if tree.tense(kid) == "infinitive"), None)
         if following is None or following < node or tree.tense(following) != "infinitive":
             continue
         if tree.lemma(node) in PLAN or tree.low(node) in _DUE:

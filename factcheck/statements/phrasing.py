@@ -43,17 +43,29 @@ def phrase(tree: Tree, words: Sequence[Word], replaced: Mapping[int, str] | None
 
 def sentence(text: str) -> str:
     """The phrase as a sentence: opening connectives off, first letter up, a full stop."""
-    text = _tidy(_OPENING_WORDS.sub("", _tidy(text)))
+    text = _tidy(_OPENING_WORDS.sub("", _unquoted(_tidy(text))))
     if not text:
         return ""
-    if text[0].islower() and not (len(text) > 1 and text[1].isupper()):
-        text = text[0].upper() + text[1:]
+    first = 1 if text[0] in "\"\u201c\u2018'" and len(text) > 1 else 0
+    if text[first].islower() and not text[first + 1 : first + 2].isupper():
+        text = text[:first] + text[first].upper() + text[first + 1 :]
     if text[-1] in ".!?\u3002\uff01\uff1f\u0964\u061f\u2026" or re.search(r"[.!?][\"'\u201d\u2019)]+$", text):
         return text
     closing = re.search(r"[\"\u201d\u2019']+$", text)
     if closing and text[closing.start() - 1 : closing.start()] == ",":
         return text[: closing.start() - 1] + closing.group() + "."
     return text + "."
+
+
+def _unquoted(text: str) -> str:
+    """A sentence that is one quotation from end to end, without its marks."""
+    for opening, closing in (("\u201c", "\u201d"), ('"', '"')):
+        bare = text.rstrip(".")
+        if bare.startswith(opening) and bare.endswith(closing) and len(bare) > 2:
+            inner = bare[1:-1]
+            if opening not in inner and closing not in inner:
+                return inner
+    return text
 
 
 def _in_the_middle(tree: Tree, index: int, text: str) -> str:
@@ -90,4 +102,5 @@ def _tidy(text: str) -> str:
     text = re.sub(r"[,;:]\s*([.!?])", r"\1", text)
     text = re.sub(r"[,;]([\"\u201d])$", r"\1", text)
     text = re.sub(r"^[^\w\"'\u201c\u2018($\u20ac\u00a3\u00a5#@+.\-\u00bf\u00a1]+", "", text).lstrip(_EDGE)
+    text = re.sub(r"^\.+\s+", "", text)
     return text.rstrip(_EDGE)

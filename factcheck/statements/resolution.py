@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from factcheck.statements.drafts import Draft, noun_phrase
 from factcheck.statements.entities import Mention, Names, mentions
 from factcheck.statements.firstnames import gender_of
-from factcheck.statements.lexicon import SAY
+from factcheck.statements.lexicon import FIRMS, SAY
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.tree import Tree
 
@@ -20,11 +20,6 @@ _PERSONS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 _THINGS = frozenset("it its".split())
 _GROUPS = frozenset("they them their".split())
 _POSSESSIVES = frozenset("his her its their".split())
-FIRMS = frozenset(
-    "company firm startup start-up group organization organisation agency bank retailer carmaker automaker airline maker"
-    " manufacturer publisher network giant chain studio insurer lender developer operator provider corporation business"
-    " conglomerate nonprofit charity union club".split()
-)
 EVENTS = frozenset(
     "move decision announcement news change development shift deal agreement investment merger acquisition".split()
 )
@@ -240,7 +235,8 @@ class Discourse:
     # --- what can be referred back to
 
     def _candidates(self, tree: Tree) -> list[_Candidate]:
-        found, named = [], set()
+        found: list[_Candidate] = []
+        named: set[int] = set()
         for mention in mentions(tree):
             head = _head_of(tree, mention.first, mention.stop)
             name, kind = self.names.name(mention.text), self.names.type(mention.text, mention.type)
@@ -296,7 +292,7 @@ def _not_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) -> str
     clause = tree.tokens[index].head
     if clause < 0 or tree.rel(index) != "nsubj" or tree.rel(clause) != "advcl" or tree.tokens[clause].head > index:
         return None
-    above = tree.subject(tree.tokens[clause].head)
+    above = next((found for up in tree.ancestors(clause) if (found := tree.subject(up)) is not None), None)
     last = max(firms, key=lambda one: one.tokens[0])
     first = next((one for one in firms if above in one.tokens), None)
     return last.name if first is not None and last.name != first.name and len({c.name for c in firms}) == 2 else None

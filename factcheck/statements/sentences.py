@@ -45,6 +45,11 @@ _CLOCK_ENDS = re.compile(
 _PLAIN_END = re.compile(
     r"\b[a-z]{4,}[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]?[A-Z])(?<!approx\.)(?<!dept\.)(?<!assoc\.)"
 )
+_STARTER = re.compile(
+    r"\b[A-Z][a-z]{3,}[.!?][\"\u201d\u2019)]*(?=\s+(?:The|On|In|He|She|It|They|But|And|This|That|These|Those|At|For|We|As|If"
+    r"|After|When|While|However|His|Her|Its|Their|There|Mr|Mrs|Ms|Meanwhile|According|Last|Some|Many|Both|Two)\b)"
+    r"(?<!Corp\.)(?<!Sept\.)(?<!Bros\.)(?<!Prof\.)(?<!Capt\.)(?<!Cmdr\.)"
+)
 _FULL_STOP = re.compile(r"[\u3002\uFF01\uFF1F\u0964\u06D4\u061F][\u3002\uFF01\uFF1F\u201d\u300d\u300f\"')]*")
 _BEFORE_A_NAME = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Hon|Gov|Sen|Rep|Reps|Sens|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Supt|St|Mt|Ft|vs"
@@ -113,7 +118,9 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _mended(body: str, cuts: set[int]) -> list[int]:
     """nupunkt's cuts without the wrong ones and with the missed ones, in order."""
-    cuts = {m.end() for pattern in (_CLOCK_ENDS, _FULL_STOP, _PLAIN_END) for m in pattern.finditer(body)} | cuts
+    cuts = {
+        m.end() for pattern in (_CLOCK_ENDS, _FULL_STOP, _PLAIN_END, _STARTER) for m in pattern.finditer(body)
+    } | cuts
     kept: list[int] = []
     ordered = sorted(cut for cut in cuts if 0 < cut < len(body))
     for position, cut in enumerate(ordered):

@@ -11,13 +11,19 @@ from dataclasses import replace
 
 from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import said_clause, source_beside, source_of_sentence, speaker_head
-from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
 from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
+from factcheck.statements.modality import predicate_chain
 from factcheck.statements.phrasing import Word
+from factcheck.statements.reporting import reported_tail
 from factcheck.statements.tree import Tree
 
 LEVELS = ("sentence", "clause", "atomic")
 _DEEPEST = 12
+_TIMES = frozenset("minute hour day week month year moment".split())
+_SUBORDINATORS = frozenset(
+    "when while if because since although though whereas unless until once whether that how why where after before as".split()
+)
 
 
 def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
@@ -45,6 +51,13 @@ class _Splitter:
 
     def drafts(self) -> list[Draft]:
         """The drafts of the whole sentence."""
+        report = reported_tail(self.tree) if self.source is None else None
+        if report is not None:
+            outside = frozenset(range(len(self.tree))) - report.content
+            self.told |= outside
+            if report.whole:
+                return self.clause(report.head, Frame(origin="said", holder=report.named, skip=outside))
+            return [Draft(tuple(sorted(report.content)), report.head, "said", report.named)]
         if self.source is None:
             return self.clause(self.tree.root, Frame())
         named, tokens = self.source
@@ -84,9 +97,11 @@ class _Splitter:
             gone |= detached.gone
         subject = self._subject(head, frame, gone)
         for part in self._joined(head, own - gone):
-            detached = clauses.coordinated(
-                tree, head, part, subject, self._lead(head, frame, own), holder, frame, self.clause
-            )
+            by = holder
+            if said is not None and tree.subject(part) is not None and tree.tense(part) == "modal":
+                by = self._speaker(head, frame)
+            lead = self._lead(head, frame, own)
+            detached = clauses.coordinated(tree, head, part, subject, lead, by, frame, self.clause)
             more.extend(detached.drafts)
             gone |= detached.gone
         drafts = [self._draft(head, own, gone, frame, holder)]
@@ -100,18 +115,32 @@ class _Splitter:
     def _said(self, head: int, said: int, frame: Frame) -> list[Draft]:
         """What is said, as statements of their own, held by who says it."""
         tree = self.tree
-        speaker = speaker_head(tree, head, tuple(w for w in frame.subject if isinstance(w, int)))
-        if speaker is None:
-            named: tuple[int, ...] = ()
-        elif speaker in frame.swap:
-            named = tuple(word for word in frame.swap[speaker] if isinstance(word, int))
-        else:
-            named = noun_phrase(tree, speaker)
-            if not named or tree.tokens[named[0]].upos in ("ADP", "SCONJ"):
-                return []
+        named = self._speaker(head, frame)
+        if named is None:
+            return []
         self.told |= set(named) | {head} | {i for kid in tree.kids[head] if kid != said for i in self._short(kid)}
-        opening = frozenset(mark for mark in tree.below(said, "mark") if tree.low(mark) == "that")
-        return self.clause(said, Frame(origin="said", holder=named, skip=opening | frame.skip, swap=frame.swap))
+        opening = {mark for mark in tree.below(said, "mark") if tree.low(mark) == "that" and mark < said}
+        if opening:  # "told reporters Monday that": what stands before "that" is not said
+            opening |= {index for index in tree.subtree(said) if head < index < min(opening)}
+            self.told |= opening
+        return self.clause(
+            said, Frame(origin="said", holder=named, skip=frozenset(opening) | frame.skip, swap=frame.swap)
+        )
+
+    def _speaker(self, head: int, frame: Frame) -> tuple[int, ...] | None:
+        """The words that name who says it; () when nobody is named, None when the parse makes no sense."""
+        tree = self.tree
+        inherited = tuple(word for word in frame.subject if isinstance(word, int))
+        speaker = speaker_head(tree, head, inherited)
+        if speaker is None:
+            return ()
+        if speaker in inherited:
+            return inherited
+        if speaker in frame.swap:
+            return tuple(word for word in frame.swap[speaker] if isinstance(word, int))
+        apposed = (kid for kid in tree.below(speaker, "appos") if tree.tokens[kid].entity.endswith("PER"))
+        named = noun_phrase(tree, next(apposed, speaker))
+        return named if named and tree.tokens[named[0]].upos not in ("ADP", "SCONJ") else None
 
     def _short(self, part: int) -> list[int]:
         """The words of a part of a reporting clause that holds no clause of its own: "told reporters on Friday"."""
@@ -132,7 +161,10 @@ class _Splitter:
         return order
 
     def _joined(self, head: int, own: set[int]) -> list[int]:
-        """Predicates coordinated with `head`."""
+        """Predicates coordinated with `head`; talk in the first person is left as it was said."""
+        subject = self.tree.subject(head)
+        if subject is not None and self.tree.low(subject) in ("i", "we", "you"):
+            return []
         return [kid for kid in sorted(self.tree.below(head, "conj")) if kid in own]
 
     def _detach(self, part: int, head: int, inner: Frame, frame: Frame, gone: set[int]) -> Detached:
@@ -141,7 +173,7 @@ class _Splitter:
             return Detached()
         if relation.startswith("parataxis"):
             return clauses.parenthetical(tree, part, inner, self.clause)
-        if relation.startswith("advcl") and tree.tokens[part].head == head:
+        if relation.startswith("advcl") and self._modifies(part, head):
             subject = self._subject(head, frame, gone)
             if self.source is not None and inner.holder == self.source[0]:
                 inner = replace(inner, holder=None)
@@ -156,13 +188,20 @@ class _Splitter:
             return appositives.apposition(tree, part, inner)
         return Detached()
 
+    def _modifies(self, part: int, head: int) -> bool:
+        """Whether an adverbial clause belongs to the clause of `head`: also by "plans to", "days after"."""
+        up = self.tree.tokens[part].head
+        if up == head or up in predicate_chain(self.tree, head):
+            return True
+        return self.tree.rel(up) == "obl" and self.tree.tokens[up].head == head and self.tree.lemma(up) in _TIMES
+
     def _subject(self, head: int, frame: Frame, gone: set[int]) -> tuple[Word, ...]:
         """The words of the clause's subject, its own or the one it takes over."""
-        subject = self.tree.subject(head)
-        if subject is None:
+        subject = self.tree.subject(head, frame.skip)
+        if subject is None or (frame.subject and subject > head):
             return frame.subject
         words: list[Word] = []
-        for index in self.tree.subtree(subject):
+        for index in whole_names(self.tree, self.tree.subtree(subject)):
             if index in frame.swap:
                 words.extend(frame.swap[index])
             elif index not in gone and index not in frame.skip:
@@ -192,11 +231,27 @@ class _Splitter:
 
 
 def _sound(tree: Tree, draft: Draft) -> bool:
-    """Whether a draft can stand as a sentence: a predicate, a subject, no more than one of a bracket's halves."""
+    """Whether a draft can stand as a sentence: long enough, one subject, no lone subordinate clause, a tense."""
     tokens = [index for index in draft.tokens() if tree.tokens[index].upos != "PUNCT"]
-    if draft.origin in ("main", "said") and len(tokens) >= 2:
+    here = set(tokens)
+    if not tokens or len(tokens) + sum(isinstance(word, str) for word in draft.words) < 3:
+        return draft.origin in ("main", "said") and len(tokens) >= 2
+    if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
-    return len(tokens) + sum(isinstance(word, str) for word in draft.words) >= 3
+    first = tokens[0]
+    opens = tree.low(first) in _SUBORDINATORS and tree.rel(first) in ("mark", "advmod")
+    if opens and (tree.tokens[first].head == draft.head or tree.tokens[first].head not in here):
+        return False
+    if draft.origin in ("apposition", "title"):
+        return True
+    subjects = [kid for kid in tree.below(draft.head, "nsubj") if kid in here and kid < draft.head]
+    return len(subjects) <= 1 and (draft.head not in here or draft.origin == "main" or _tensed(tree, draft))
+
+
+def _tensed(tree: Tree, draft: Draft) -> bool:
+    """Whether the predicate has a tense, its own or an added one."""
+    added = any(isinstance(word, str) for word in draft.words) or draft.head in draft.changes
+    return added or tree.finite(draft.head) or draft.origin in ("coordinated", "participle", "relative")
 
 
 def _weighty(tree: Tree, index: int) -> bool:

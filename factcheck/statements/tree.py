@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from factcheck.types import Token
 
@@ -65,9 +65,10 @@ class Tree:
     def first(self, index: int, *relations: str) -> int | None:
         return next(self.below(index, *relations), None)
 
-    def subject(self, index: int) -> int | None:
-        """The subject of a predicate; the expletive only when there is no other before the predicate."""
-        found = [kid for kid in self.below(index, *_SUBJECTS) if not self.tokens[kid].deprel.endswith(":outer")]
+    def subject(self, index: int, skip: Collection[int] = ()) -> int | None:
+        """The subject of a predicate, outside `skip`; the expletive only when there is no other before the predicate."""
+        found = [kid for kid in self.below(index, *_SUBJECTS) if kid not in skip]
+        found = [kid for kid in found if not self.tokens[kid].deprel.endswith(":outer")]
         ahead = [kid for kid in found if kid < index]
         return min(ahead, default=min(found, default=None))
 

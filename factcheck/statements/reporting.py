@@ -1,0 +1,125 @@
+"""Sentences that end in who says them: `"...," Smith said on Friday.`, `..., the ministry said in a report.`
+
+Read from the order of the words, because a parser often hangs such a tail, and what stands before it, wrongly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.statements.tree import Tree
+
+_TAGS = frozenset(
+    "say tell add write tweet explain note announce state claim argue testify insist recall continue".split()
+)
+_CLOSERS = frozenset([",", '"', "\u201d", "?", "!", "''", "\u2014", "--"])
+_NOT_IN_A_SPEAKER = frozenset("who which that what when while if because as although after before".split())
+_LONGEST_SPEAKER = 16
+_TIME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday last this earlier later".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a sentence reports, and who says it."""
+
+    content: frozenset[int]
+    head: int
+    """The predicate of the content."""
+    named: tuple[int, ...]
+    whole: bool
+    """Whether the parse holds the content together, so that it can be split further."""
+
+
+def reported_tail(tree: Tree) -> Report | None:
+    """The report, when the sentence ends in a plain "X said"."""
+    stop = len(tree)
+    while stop > 0 and tree.tokens[stop - 1].upos == "PUNCT":
+        stop -= 1
+    for verb in range(stop - 1, 2, -1):
+        if tree.lemma(verb) in _TAGS and tree.tokens[verb].upos == "VERB" and tree.tense(verb) in ("past", "present"):
+            return _report(tree, verb, stop)
+    return None
+
+
+def _report(tree: Tree, verb: int, stop: int) -> Report | None:
+    edge = next((i for i in range(verb - 1, 0, -1) if tree.tokens[i].text in _CLOSERS), None)
+    if edge is None:
+        return None
+    between = [i for i in range(edge + 1, verb) if tree.tokens[i].upos not in ("ADV", "PUNCT")]
+    after = list(range(verb + 1, stop))
+    if between:
+        named = _speaker_before(tree, between, after, verb)
+    else:
+        named = _speaker_after(tree, after)
+    content = [i for i in range(edge + 1) if i < edge or tree.tokens[i].text in ("?", "!", '"', "\u201d")]
+    head = _independent(tree, set(content))
+    if not named or head is None or _runs_on(tree, after):
+        return None
+    words = [i for i in content if tree.tokens[i].upos != "PUNCT"]
+    held = set(tree.subtree(head))
+    return Report(frozenset(content), head, tuple(named), all(i in held for i in words))
+
+
+def _speaker_before(tree: Tree, between: list[int], after: list[int], verb: int) -> list[int]:
+    """ "..., Smith said": nobody else and no clause between, nothing said after."""
+    if len(between) > _LONGEST_SPEAKER or any(tree.low(i) in _NOT_IN_A_SPEAKER for i in between):
+        return []
+    if any(tree.tokens[i].upos in ("VERB", "AUX") and tree.low(i) not in ("has", "have", "had") for i in between):
+        return []
+    if not any(tree.tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in between):
+        return []
+    if tree.tokens[between[0]].upos in ("ADP", "CCONJ", "SCONJ"):
+        return []
+    if after and tree.lemma(verb) != "tell":
+        following = tree.tokens[after[0]]
+        if following.upos not in ("ADP", "ADV", "PUNCT") and tree.low(after[0]) not in _TIME:
+            return []
+    return between
+
+
+def _speaker_after(tree: Tree, after: list[int]) -> list[int]:
+    """ "...," said Smith, head of the union."""
+    named: list[int] = []
+    for index in after:
+        token = tree.tokens[index]
+        if token.text == "," or (token.upos == "ADP" and tree.low(index) not in ("of", "for") and named):
+            break
+        if tree.low(index) in _TIME or token.upos in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            break
+        named.append(index)
+    if not named or tree.tokens[named[0]].upos in ("ADP", "ADV", "PUNCT") or tree.low(named[0]) in _NOT_IN_A_SPEAKER:
+        return []
+    return named if any(tree.tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in named) else []
+
+
+def _runs_on(tree: Tree, after: list[int]) -> bool:
+    """Whether a clause follows the tail: then it is no tail."""
+    relative = False
+    for index in after:
+        if tree.low(index) in ("who", "whose", "which"):
+            relative = True
+        if tree.tokens[index].text in ('"', "\u201c", ":"):
+            return True
+        if tree.low(index) in ("that", "adding", "noting", "saying", "citing", "but") and not relative:
+            return True
+        if tree.tokens[index].upos == "AUX" and not relative:
+            return True
+        if tree.tokens[index].upos == "VERB" and tree.subject(index) is not None and not relative:
+            return True
+    return False
+
+
+def _independent(tree: Tree, content: set[int]) -> int | None:
+    """The predicate of a main clause within the content: finite, with a subject, under no conjunction of its own."""
+    for index in sorted(content, key=lambda i: (tree.tokens[i].head in content, i)):
+        if tree.tokens[index].head in content or not tree.is_predicate(index):
+            continue
+        subject = tree.subject(index)
+        if subject is None or subject not in content or not tree.finite(index):
+            continue
+        marked = any(tree.low(mark) != "that" for mark in tree.below(index, "mark"))
+        if not marked and tree.rel(index) not in ("advcl", "acl"):
+            return index
+    return None
