@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
 from factcheck.errors import InputError
 from factcheck.types import Dropped
 
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
+
+_COHERENCE_SLACK = 0.02
 _SAMPLE = 64 * 1024
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the document as plain text"),
@@ -115,11 +120,21 @@ def _as(data: bytes, encoding: str) -> str | None:
 def _guessed(data: bytes, path: str, dropped: Dropped | None) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    matches = from_bytes(data[:_SAMPLE])
+    best = matches.best()
     if best is None:
         raise InputError("the encoding cannot be told", path=path, mend="save the file as UTF-8")
-    text = _as(data, best.encoding)
-    return _replacing(data, best.encoding, path, dropped) if text is None else text
+    # Where both fit, the guesser takes Central European for Western: "£4" would become "Ł4".
+    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
+    if best.encoding == "cp1250" and western is not None and _as_likely(western, best):
+        best = western
+    encoding = "cp1252" if best is western else best.encoding
+    text = _as(data, encoding)
+    return _replacing(data, encoding, path, dropped) if text is None else text
+
+
+def _as_likely(one: CharsetMatch, other: CharsetMatch) -> bool:
+    return one.chaos <= other.chaos and one.coherence >= other.coherence - _COHERENCE_SLACK
 
 
 def _binary(path: str) -> InputError:

@@ -320,7 +320,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:\W?(?:(?:cover|header|featured?|lead|top|main|file|hero|stock) )?{_PICTURE} (?:by|via|"
         rf"courtesy(?: of)?|from|credits?|copyright) {_NO_VERB}.{{2,80}}(?<![.!?]))",
         r"(?i:(?:photo |image |picture )?credits?\s*[:/].{2,100})",
-        rf"\W?(?:.{{2,60}}\s?/\s?{_CREDIT_PLACE}|{_CREDIT_PLACE}\s?/\s?.{{2,40}}|"
+        rf"\W?(?:[^()\[\]]{{2,60}}\s?/\s?{_CREDIT_PLACE}|{_CREDIT_PLACE}\s?/\s?.{{2,40}}|"
         rf"{_AGENCY}(?:[\s/,|]+{_AGENCY}){{0,3}})\W?",
         r"(?i:(?:representational|representative|file) (?:image|photo|picture)\W*|youtube screen ?(?:shot|"
         r"grab)|screen ?(?:shot|grab)(?: from| via)? .{0,60})",
