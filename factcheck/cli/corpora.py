@@ -12,11 +12,11 @@ from factcheck.cli.console import out, write
 from factcheck.cli.options import Plain, PlainFormat
 from factcheck.errors import InputError
 
-app = typer.Typer(help="List and describe the articles that come with the program.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()
-def corpora(context: typer.Context) -> None:
+def corpora(context: typer.Context, form: Plain = PlainFormat.TABLE) -> None:
     """List and describe the articles that come with the program.
 
     \b
@@ -26,7 +26,7 @@ def corpora(context: typer.Context) -> None:
       factcheck check corpus:scale-ai
     """
     if context.invoked_subcommand is None:
-        list_corpora()
+        list_corpora(form)
 
 
 @app.command("list")
@@ -52,14 +52,23 @@ def list_corpora(form: Plain = PlainFormat.TABLE) -> None:
 
 
 @app.command("describe")
-def describe(name: Annotated[str, typer.Argument(help="A name from 'factcheck corpora'.", show_default=False)]) -> None:
+def describe(
+    name: Annotated[str, typer.Argument(help="A name from 'factcheck corpora'.", show_default=False)],
+    form: Plain = PlainFormat.TABLE,
+) -> None:
     """Print the card of a corpus: what it holds, who wrote it, its licence.
 
     \b
     Example:
       factcheck corpora describe scale-ai
     """
-    write((corpus_folder(name.removeprefix("corpus:")) / "card.md").read_text("utf-8"))
+    folder = corpus_folder(name.removeprefix("corpus:"))
+    card = (folder / "card.md").read_text("utf-8")
+    if form is PlainFormat.JSON:
+        from factcheck.report.exports import dumps
+
+        card = dumps({"name": folder.name, "articles": _article_count(folder), "card": card})
+    write(card)
 
 
 def corpus_folder(name: str) -> Path:

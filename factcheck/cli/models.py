@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.console import out, say, write
+from factcheck.cli.console import out, write
 from factcheck.cli.options import Plain, PlainFormat
 from factcheck.errors import ModelError
 
 if TYPE_CHECKING:
     from factcheck.nli.registry import Entry
 
-app = typer.Typer(help="List, describe and verify the models.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()
-def models(context: typer.Context) -> None:
+def models(context: typer.Context, form: Plain = PlainFormat.TABLE) -> None:
     """List, describe and verify the models that judge pairs.
 
     \b
@@ -29,7 +29,7 @@ def models(context: typer.Context) -> None:
       factcheck models verify
     """
     if context.invoked_subcommand is None:
-        list_models()
+        list_models(form)
 
 
 @app.command("list")
@@ -109,6 +109,7 @@ def _card(entry: Entry) -> Path | None:
 @app.command("verify")
 def verify(
     name: Annotated[str | None, typer.Argument(help="A model; all that come with the program when left out.")] = None,
+    form: Plain = PlainFormat.TABLE,
 ) -> None:
     """Check a model's files against their hashes, and its answers on pairs that nobody disputes.
 
@@ -116,23 +117,45 @@ def verify(
     Example:
       factcheck models verify
     """
-    if name is None:
-        from factcheck.onnx import read_manifest
-        from factcheck.resources import resource
+    files = _checked_files() if name is None else {}
+    model = name or "embedded"
+    right, asked = _answers(model)
+    if form is PlainFormat.JSON:
+        from factcheck.report.exports import dumps
 
-        for folder in sorted(path.parent for path in resource("models", "embedded").glob("*/config.json")):
-            files = read_manifest(folder)["files"]
-            say(f"{folder.name}: {len(files)} files are the ones its config.json was written for")
-    _answers(name or "embedded")
+        write(dumps({"files": files, "model": model, "right": right, "asked": asked}))
+        return
+    for folder, count in files.items():
+        write(f"{folder}: {count} files are those its config.json was written for")
+    write(f"{model}: right on {right} of {asked} pairs that nobody disputes")
 
 
-def _answers(name: str) -> None:
+def _checked_files() -> dict[str, int]:
+    """How many files each shipped model has.
+
+    :raises ModelError: one is missing or has another hash.
+    """
+    from factcheck.onnx import read_manifest
+    from factcheck.resources import resource
+
+    folders = sorted(path.parent for path in resource("models", "embedded").glob("*/config.json"))
+    return {folder.name: len(read_manifest(folder)["files"]) for folder in folders}
+
+
+def _answers(name: str) -> tuple[int, int]:
+    """(right, asked) over the pairs that nobody disputes.
+
+    :raises ModelError: so few are right that the classes must be mixed up.
+    """
     from factcheck.nli import load_model
     from factcheck.nli.canary import CANARY
 
     table = load_model(name).predict([(pair.premise, pair.hypothesis) for pair in CANARY])
     classes = ("entailment", "neutral", "contradiction")
     right = sum(classes[int(row.argmax())] == pair.label for row, pair in zip(table, CANARY, strict=True))
-    say(f"{name}: right on {right} of {len(CANARY)} pairs that nobody disputes")
     if right < len(CANARY) / 2:
-        raise ModelError(f"{name}: its classes are mixed up (state their order: {name}#labels=...)")
+        raise ModelError(
+            f"{name}: right on only {right} of {len(CANARY)} pairs that nobody disputes: its classes are mixed up "
+            f"(state their order: {name}#labels=...)"
+        )
+    return right, len(CANARY)

@@ -17,6 +17,7 @@ from factcheck.types import Stance
 
 _ONE_LINE, _TWO_LINES = 13, 11
 _GAP = 2
+_LEAST_CLAIM, _MOST_CLAIM = 34, 90
 _HEADER_LINES = 3
 
 
@@ -38,15 +39,17 @@ def grid_for(view: StoryView, screen: Screen) -> Grid:
     digits = len(str(max((row.number for row in view.rows), default=1)))
     margin = digits + 1
     count = len(view.sources)
-    for cell, least in ((_ONE_LINE, 36), (_TWO_LINES, 24)):
-        left = screen.width - margin - count * (cell + _GAP)
-        if left >= least:
-            return _Words(screen, view, margin, cell, min(left, 90))
+    left = screen.width - margin - count * (_ONE_LINE + _GAP)
+    if left >= _LEAST_CLAIM:
+        return _Beside(screen, view, margin, min(left, _MOST_CLAIM))
+    for cell in (_ONE_LINE, _TWO_LINES):
+        if margin + count * (cell + _GAP) - _GAP <= screen.width:
+            return _Beneath(screen, view, margin, cell)
     return _Letters(screen, view, margin)
 
 
 def _number(row: Row, margin: int) -> Text:
-    return Text(f"{row.number:>{margin - 1}}", style="dim")
+    return Text(f"{row.number:>{margin - 1}} ", style="dim")
 
 
 def legend(screen: Screen) -> Iterator[Text]:
@@ -57,27 +60,43 @@ def legend(screen: Screen) -> Iterator[Text]:
         yield from screen.hanging(lead, Text(STANCE_NOTES[stance], style="dim"))
 
 
+def _heading(screen: Screen, view: StoryView, width: int) -> list[list[Text]]:
+    """The name of each source, wrapped to the width of its column and set on one base line."""
+    names = []
+    for source in view.sources:
+        lines = screen.wrap(screen.text(source, "bold"), width)
+        if len(lines) > _HEADER_LINES:
+            last = fit(lines[_HEADER_LINES - 1].plain, width - 1, "") + screen.gap[:1]
+            lines = [*lines[: _HEADER_LINES - 1], Text(last, style="bold")]
+        names.append([*lines, Text("(copy)", style="italic")] if source in view.copies else lines)
+    height = max(map(len, names))
+    return [[Text("")] * (height - len(lines)) + lines for lines in names]
+
+
+def _cell(screen: Screen, stances: Sequence[Stance], width: int) -> list[Text]:
+    lines = []
+    for stance in stances:
+        symbol, style = screen.symbol(stance), STANCE_STYLES[stance]
+        if width >= _ONE_LINE:
+            lines.append(Text(f"{symbol} {stance.value}", style=style))
+        else:
+            lines += [Text(symbol, style=style), Text(stance.value, style=style)]
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A symbol and a word in each cell."""
+class _Beside:
+    """The claim on the left, a symbol and a word for each source on its right."""
 
     screen: Screen
     view: StoryView
     margin: int
-    cell: int
     claim: int
 
-    @property
-    def _widths(self) -> list[int]:
-        return [self.margin - 1, self.claim, *[self.cell] * len(self.view.sources)]
-
-    def _line(self, cells: Sequence[Sequence[Text]]) -> Iterator[Text]:
-        head, *rest = zip(cells, self._widths, strict=True)
-        pairs = list(rest)
-        joined = list(self.screen.columns([c for c, _ in pairs], [w for _, w in pairs], _GAP))
-        for n, line in enumerate(joined):
-            number = head[0][n] if n < len(head[0]) else Text(" " * head[1])
-            whole = number + Text(" ") + line
+    def _lines(self, lead: Text, cells: Sequence[Sequence[Text]]) -> Iterator[Text]:
+        widths = [self.claim, *[_ONE_LINE] * len(self.view.sources)]
+        for n, line in enumerate(self.screen.columns(cells, widths, _GAP)):
+            whole = (lead if n == 0 else Text(" " * lead.cell_len)) + line
             whole.rstrip()
             yield whole
 
@@ -85,35 +104,40 @@ class _Words:
         return iter(())
 
     def header(self) -> Iterator[Text]:
-        names = [self._name(source) for source in self.view.sources]
-        height = max(len(lines) for lines in names)
-        sunk = [[Text("")] * (height - len(lines)) + lines for lines in names]
-        label = [Text("")] * (height - 1) + [Text("claim", style="dim")]
-        yield from self._line([[], label, *sunk])
-
-    def _name(self, source: str) -> list[Text]:
-        lines = self.screen.wrap(self.screen.text(source, "bold"), self.cell)
-        if len(lines) > _HEADER_LINES:
-            last = fit(lines[_HEADER_LINES - 1].plain, self.cell - 1, "") + self.screen.gap[:1]
-            lines = [*lines[: _HEADER_LINES - 1], Text(last, style="bold")]
-        if source in self.view.copies:
-            lines.append(Text("(copy)", style="italic"))
-        return lines
+        names = _heading(self.screen, self.view, _ONE_LINE)
+        label = [*[Text("")] * (len(names[0]) - 1), Text("claim", style="dim")]
+        yield from self._lines(Text(" " * self.margin), [label, *names])
 
     def row(self, row: Row, title: Text, facts: Text) -> Iterator[Text]:
         text = [*self.screen.wrap(title, self.claim), *(self.screen.wrap(facts, self.claim) if facts else [])]
-        cells = [self._cell(row.stances(source)) for source in self.view.sources]
-        yield from self._line([[_number(row, self.margin)], text, *cells])
+        cells = [_cell(self.screen, row.stances(source), _ONE_LINE) for source in self.view.sources]
+        yield from self._lines(_number(row, self.margin), [text, *cells])
 
-    def _cell(self, stances: Sequence[Stance]) -> list[Text]:
-        lines = []
-        for stance in stances:
-            symbol, style = self.screen.symbol(stance), STANCE_STYLES[stance]
-            if self.cell >= _ONE_LINE:
-                lines.append(Text(f"{symbol} {stance.value}", style=style))
-            else:
-                lines += [Text(symbol, style=style), Text(stance.value, style=style)]
-        return lines
+
+@dataclass(frozen=True, slots=True)
+class _Beneath:
+    """The claim across the screen, and beneath it a symbol and a word for each source."""
+
+    screen: Screen
+    view: StoryView
+    margin: int
+    cell: int
+
+    def _lines(self, cells: Sequence[Sequence[Text]]) -> Iterator[Text]:
+        gap = (self.screen.width - self.margin - len(cells) * self.cell) // max(1, len(cells) - 1)
+        for line in self.screen.columns(cells, [self.cell] * len(cells), max(1, min(gap, 5))):
+            yield Text(" " * self.margin) + line
+
+    def key(self) -> Iterator[Text]:
+        return iter(())
+
+    def header(self) -> Iterator[Text]:
+        yield from self._lines(_heading(self.screen, self.view, self.cell))
+
+    def row(self, row: Row, title: Text, facts: Text) -> Iterator[Text]:
+        claim = title + Text("  ") + facts if facts else title
+        yield from self.screen.hanging(_number(row, self.margin), claim)
+        yield from self._lines([_cell(self.screen, row.stances(s), self.cell) for s in self.view.sources])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +155,8 @@ class _Letters:
 
     @property
     def _cell(self) -> int:
-        return max(map(len, self._letters), default=1) + 1
+        stances = max((len(row.stances(s)) for row in self.view.rows for s in self.view.sources), default=1)
+        return max(map(len, self._letters), default=1) + stances
 
     @property
     def _strip(self) -> int:
@@ -157,8 +182,7 @@ class _Letters:
         text += self._tally(row, width)
         strips = list(self._strips(row))
         for n, line in enumerate(self.screen.columns([text, strips], [width, cells], _GAP)):
-            lead = _number(row, self.margin) if n == 0 else Text(" " * (self.margin - 1))
-            yield lead + Text(" ") + line
+            yield (_number(row, self.margin) if n == 0 else Text(" " * self.margin)) + line
 
     def _tally(self, row: Row, width: int) -> list[Text]:
         counts = {stance: sum(row.stances(s)[0] is stance for s in self.view.sources) for stance in Stance}
@@ -173,9 +197,9 @@ class _Letters:
     def _strips(self, row: Row) -> Iterator[Text]:
         cells = []
         for letter, source in zip(self._letters, self.view.sources, strict=True):
-            stance = row.stances(source)[0]
-            style = STANCE_STYLES[stance]
-            text = Text(letter, style="dim") + Text(self.screen.symbol(stance), style=style)
+            text = Text(letter, style="dim")
+            for stance in row.stances(source):
+                text.append(self.screen.symbol(stance), style=STANCE_STYLES[stance])
             text.append(" " * (self._cell - text.cell_len))
             cells.append(text)
         for first in range(0, len(cells), self._strip):

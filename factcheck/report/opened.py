@@ -11,7 +11,7 @@ from factcheck.report.layout import Screen
 from factcheck.report.quotes import in_context
 from factcheck.report.terminal import print_lines, screen_of
 from factcheck.report.view import JudgedPairs, Row, StoryView, story_views
-from factcheck.report.words import STANCE_NOTES, STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, percent
+from factcheck.report.words import STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, percent
 from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Judgement, Modality, Polarity, Stance, Statement
 
@@ -54,11 +54,12 @@ def _voice(cell: Cell, article: Article | None, statement: Statement | None, scr
         known = [article.title, (article.date or "")[:10], article.url or ""]
         if about := ", ".join(part for part in known if part):
             yield from screen.hanging(Text("  "), screen.text(about, "dim"))
-    context = in_context(cell, article, statement)
+    context = in_context(cell, article, statement, around=100)
     # White space may be all that parts the quote from its context, and a harmless line has none at its ends.
     before, after = (screen.text(f"|{part}|").plain[1:-1] for part in (context.before, context.after))
+    marks = (">>", "<<") if screen.ascii else ("«", "»")
     words = Text(before, style="dim")
-    words.append(screen.text(context.quote).plain, style="bold not dim")
+    words.append(screen.text(context.quote).plain.join(marks), style="bold not dim")
     words.append(after, style="dim")
     yield from screen.hanging(Text("  | " if screen.ascii else "  │ ", style=style), words)
     if cell.statement and cell.statement.rstrip(".") != cell.quote.rstrip("."):
@@ -71,8 +72,7 @@ def _silent(row: Row, view: StoryView, screen: Screen) -> Iterator[Text]:
     if names := [s for s in view.sources if not row.cells(s)]:
         yield Text("")
         lead = Text(f"{screen.symbol(Stance.SILENT)} {Stance.SILENT.value}  ", style=STANCE_STYLES[Stance.SILENT])
-        note = f" ({STANCE_NOTES[Stance.SILENT]})"
-        yield from screen.hanging(lead, screen.text(", ".join(names) + note, "dim"))
+        yield from screen.hanging(lead, screen.text(", ".join(names), "dim"))
 
 
 def _pairs(pairs: list[Judged], claim: Claim, statements: dict[str, Statement], screen: Screen) -> Iterator[Text]:
@@ -104,7 +104,7 @@ def judgement_lines(judgement: Judgement, pair: tuple[str, str], screen: Screen)
 
 
 def _both_ways(judgement: Judgement, screen: Screen) -> Iterator[Text]:
-    for lead, p in (("A, is B so?", judgement.forward), ("B, is A so?", judgement.backward)):
+    for lead, p in (("Given A, B is", judgement.forward), ("Given B, A is", judgement.backward)):
         shares = f"entailment {percent(p.entailment)}, neutral {percent(p.neutral)}, "
         text = f"{lead} {shares}contradiction {percent(p.contradiction)}"
         yield from screen.hanging(Text("    "), Text(text, style="dim"))

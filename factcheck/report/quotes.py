@@ -9,19 +9,24 @@ from typing import Final
 
 from factcheck.types import Article, Cell, Statement
 
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(r"\S*\d\S*\s(?:(?:thousand|[mbtr]+illion|percent|per cent)\b\S*)|\S+")
+"""A word, or a figure with the word that makes it large."""
 _SMALL: Final = frozenset(
     "a an the of to in on at by for from with as and or but that which who it its is was were be been has have had "
     "he she they his her their this these those will would said says than then so not".split()
 )
 
 
-def shorten(quote: str, others: Iterable[str], limit: int, gap: str = "…") -> str:
-    """At most `limit` characters of a quote: the stretch with most figures and words that the other quotes lack."""
+def shorten(quote: str, others: Iterable[str], limit: int, gap: str = "…", focus: str = "") -> str:
+    """At most `limit` characters of a quote: the stretch that carries the difference.
+
+    Figures and words of `focus` (the explanation of the difference) weigh most, then words that the `others` lack.
+    """
     if len(quote) <= limit:
         return quote
     shared = set.intersection(*sets) if (sets := [_bare(other) for other in others]) else set()
-    words = [(m.start(), m.end(), _weight(m[0], shared)) for m in _WORD.finditer(quote)]
+    wanted = _bare(focus)
+    words = [(m.start(), m.end(), _weight(m[0], shared, wanted)) for m in _WORD.finditer(quote)]
     room = limit - 2 * len(gap)
     best, best_span = -1.0, (0, room)
     first, total = 0, 0.0
@@ -40,11 +45,13 @@ def _bare(text: str) -> set[str]:
     return {m[0].strip(".,;:!?\"'“”‘’()").casefold() for m in _WORD.finditer(text)}
 
 
-def _weight(word: str, shared: set[str]) -> float:
+def _weight(word: str, shared: set[str], wanted: set[str]) -> float:
     bare = word.strip(".,;:!?\"'“”‘’()").casefold()
     if any(c.isdigit() for c in bare):
         return 4.0
-    return 0.1 if bare in _SMALL or len(bare) < 2 else 0.5 if bare in shared else 1.0
+    if bare in _SMALL or len(bare) < 2:
+        return 0.1
+    return 3.0 if bare in wanted else 0.5 if bare in shared else 1.0
 
 
 def _widen(words: list[tuple[int, int, float]], span: tuple[int, int], room: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -18,6 +19,7 @@ from factcheck.types import Claim, Kind, Stance, Verdict
 
 _NARROWEST = 40
 _LOUD = (Verdict.DISPUTED, Verdict.UPDATED)
+_IN_ORDER = (Stance.SUPPORTS, Stance.QUALIFIES, Stance.CONTRADICTS)
 
 
 def plain_text(run: Run, width: int = 100) -> str:
@@ -86,21 +88,28 @@ def story_lines(view: StoryView, screen: Screen) -> Iterator[Text]:
     grid = grid_for(view, screen)
     yield from grid.key()
     before = None
-    for row in view.rows:
-        if row.claim.verdict is not before:
-            if before not in _LOUD:
-                yield Text("")
-            before = row.claim.verdict
-            yield from _section(view, before, grid, screen)
-        yield from row_lines(row, view, grid, screen)
+    for verdict, rows in groupby(view.rows, key=lambda row: row.claim.verdict):
+        if before not in _LOUD:
+            yield Text("")
+        before = verdict
+        yield from _section(verdict, list(rows), view, grid, screen)
 
 
-def _section(view: StoryView, verdict: Verdict, grid: Grid, screen: Screen) -> Iterator[Text]:
-    count = sum(row.claim.verdict is verdict for row in view.rows)
-    head = Text(f"{verdict.value.upper()} ({count})", style=VERDICT_STYLES[verdict])
+def _section(verdict: Verdict, rows: Sequence[Row], view: StoryView, grid: Grid, screen: Screen) -> Iterator[Text]:
+    head = Text(f"{verdict.value.upper()} ({len(rows)})", style=VERDICT_STYLES[verdict])
     yield from screen.wrap(head + Text(f"  {VERDICT_NOTES[verdict]}", style="dim"), screen.width)
-    yield from grid.header()
-    yield screen.rule()
+    lone = [row for row in rows if len(view.sources) > 1 and verdict not in _LOUD and len(_speakers(row, view)) == 1]
+    shared = [row for row in rows if row not in lone]
+    if shared:
+        yield from grid.header()
+        yield screen.rule()
+    for row in shared:
+        yield from row_lines(row, view, grid, screen)
+    yield from _lone_lines(lone, view, grid, screen)
+
+
+def _speakers(row: Row, view: StoryView) -> list[str]:
+    return [source for source in view.sources if row.cells(source)]
 
 
 def row_lines(row: Row, view: StoryView, grid: Grid, screen: Screen) -> Iterator[Text]:
@@ -122,20 +131,37 @@ def _facts(claim: Claim) -> Text:
 
 
 def _words(row: Row, view: StoryView, screen: Screen, margin: int) -> Iterator[Text]:
-    speakers = [source for source in view.sources if row.cells(source)]
+    speakers = _speakers(row, view)
     longest = max((screen.text(s).cell_len for s in speakers), default=0)
     name_width = min(longest, max(10, (screen.width - margin) // 4))
     room = screen.width - margin - name_width - 4
-    for source in sorted(speakers, key=lambda s: row.stances(s) == (Stance.CONTRADICTS,)):
-        for cell in row.cells(source):
-            others = [c.quote for s in speakers for c in row.cells(s) if c is not cell]
-            quote = shorten(screen.text(cell.quote).plain, others, 2 * room - 8, screen.gap)
-            name = fit(screen.text(source).plain, name_width, screen.gap)
-            style = STANCE_STYLES[cell.stance]
-            lead = Text(f"{screen.symbol(cell.stance)} ", style=style)
-            lead.append(name + " " * (name_width - Text(name).cell_len + 1), style=style)
-            marks = '""' if screen.ascii else "“”"
-            yield from screen.hanging(lead, Text(f"{marks[0]}{quote}{marks[1]}"), indent=margin)
+    spoken = [cell for source in speakers for cell in row.cells(source)]
+    for cell in sorted(spoken, key=lambda c: _IN_ORDER.index(c.stance)):
+        others = [c.quote for c in spoken if c is not cell]
+        focus = f"{cell.explanation} {row.claim.explanation}"
+        quote = shorten(screen.text(cell.quote).plain, others, 2 * room - 8, screen.gap, focus)
+        name = fit(screen.text(cell.source).plain, name_width, screen.gap)
+        style = STANCE_STYLES[cell.stance]
+        lead = Text(f"{screen.symbol(cell.stance)} ", style=style)
+        lead.append(name + " " * (name_width - Text(name).cell_len + 1), style=style)
+        marks = '""' if screen.ascii else "“”"
+        yield from screen.hanging(lead, Text(f"{marks[0]}{quote}{marks[1]}"), indent=margin)
+
+
+def _lone_lines(rows: Sequence[Row], view: StoryView, grid: Grid, screen: Screen) -> Iterator[Text]:
+    """Claims that only one source speaks of, under its name: a grid of silence would say no more."""
+    for source in view.sources:
+        own = [row for row in rows if row.cells(source)]
+        if not own:
+            continue
+        stance = own[0].stances(source)[0]
+        head = Text(f"{screen.symbol(stance)} only ", style=STANCE_STYLES[stance])
+        head += screen.text(source, "bold") + Text(f" ({len(own)}), all others silent", style="dim")
+        yield Text("")
+        yield from screen.wrap(head, screen.width)
+        for row in own:
+            lead = Text(f"{row.number:>{grid.margin - 1}} ", style="dim")
+            yield from screen.hanging(lead, screen.text(row.claim.text))
 
 
 def _foot(run: Run, shown: Sequence[Claim], screen: Screen) -> Iterator[Text]:
