@@ -270,7 +270,7 @@ def adverbial(
 
 def _before_the_clause(tree: Tree, part: int, span: list[int], marks: set[str]) -> set[int]:
     """The conjunction of an adverbial clause and what stands before it: "just days after"."""
-    last = max(kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks)
+    last = max((kid for kid in tree.kids[part] if kid < part and tree.low(kid) in marks), default=-1)
     return {index for index in span if index <= last}
 
 

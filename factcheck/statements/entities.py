@@ -16,11 +16,17 @@ _HONORIFICS = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Sir|Dame|Lord|Lady|President|Senator|Judge|Justice"
     r"|Professor|Secretary|Mayor|Governor|Chancellor|Minister|CEO|CFO|COO|CTO)\.?\s+)+(?=\S)"
 )
+_AS_A_NAME = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "root", "iobj", "xcomp", "flat")
+_COMMON = frozenset(
+    "Democratic Republican American National United New North South East West House Senate White Supreme University"
+    " Federal State States European British Chinese Russian Department International General First World Central".split()
+)
 _CODES = {kind: code for code, kind in TYPES.items()}
 _SMALL = frozenset(
     "the a an but and in on at for as if when while after before this that its his her our their".split()
 )
 _NOT_OPENING = TITLES | TITLE_PREFIXES | HONORIFICS | _SMALL
+_NOT_CLOSING = frozenset(["'s", "'", "ceo", "cfo", "coo", "cto"])
 _FIRM_WORDS = frozenset(
     "AI Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co. Bank University Institute Department Ministry Agency Commission Group"
     " Holdings Labs Laboratories Technologies Systems Motors Airlines Airways News Times Post Journal Tribune Committee"
@@ -82,13 +88,16 @@ def name_article(trees: Sequence[Tree]) -> tuple[list[Tree], Names]:
     no names.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    used: set[str] = set()
     for tree in trees:
         if not title_case(tree):
             for first, stop, kind in _spans(tree):
+                if any(tree.rel(i) in _AS_A_NAME for i in range(first, stop)):
+                    used.add(bare_name(_text(tree, first, stop)))
                 votes[bare_name(_text(tree, first, stop))][TYPES.get(kind, "other")] += 1 if kind == "MISC" else 2
     types = {name: _type(name, counts) for name, counts in votes.items() if name}
     names = Names(types=types)
-    names.full = {name: longer for name in types if (longer := _longer(name, types)) is not None}
+    names.full = {name: longer for name in types if name in used and (longer := _longer(name, types)) is not None}
     for name in list(names.full):
         seen = {name}
         while (target := names.full[name]) in names.full and target not in seen:
@@ -114,7 +123,9 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
             stop += 1
         while first < stop and (tree.low(first) in _NOT_OPENING or not _capital(tree, first)):
             first += 1
-        while stop > first and (tree.low(stop - 1) in ("'s", "'") or tree.tokens[stop - 1].upos == "PUNCT"):
+        while stop > first and (
+            tree.low(stop - 1) in _NOT_CLOSING or (tree.tokens[stop - 1].upos == "PUNCT" and stop - first > 1)
+        ):
             stop -= 1
         if stop > first:
             spans.append((first, stop, kind))
@@ -154,15 +165,23 @@ def _retagged(tree: Tree, known: dict[tuple[str, ...], str], names: Names) -> Tr
 def _hold_together(tokens: list[Token], first: int, stop: int) -> None:
     """Gives a name one head: a parse at times makes two subjects of its two words."""
     tops = [i for i in range(first, stop) if not first <= tokens[i].head < stop]
+    safe = [i for i in tops if not _passes(tokens, tokens[i].head, first, stop)]
+    if len(tops) < 2 or not safe:
+        return
     for index in tops:
-        if index != tops[-1]:
-            tokens[index] = replace(tokens[index], head=tops[-1], deprel="compound")
-    if tops and tokens[tops[-1]].deprel in ("flat", "compound") and len(tops) > 1:
-        tokens[tops[-1]] = replace(tokens[tops[-1]], deprel=_relation(tokens, tops))
+        if index != safe[-1]:
+            tokens[index] = replace(tokens[index], head=safe[-1], deprel="compound")
 
 
-def _relation(tokens: list[Token], tops: list[int]) -> str:
-    return next((tokens[i].deprel for i in tops if tokens[i].deprel not in ("flat", "compound")), "nmod")
+def _passes(tokens: list[Token], index: int, first: int, stop: int) -> bool:
+    """Whether the way from a token to the root leads through a span."""
+    for _ in tokens:
+        if index < 0:
+            return False
+        if first <= index < stop:
+            return True
+        index = tokens[index].head
+    return True
 
 
 def _tag(tags: list[str], first: int, stop: int, kind: str) -> None:
@@ -204,7 +223,7 @@ def _longer(name: str, types: dict[str, str]) -> str | None:
         if other == name or len(parts) <= len(words) or len(parts) > 6:
             continue
         person = kind in ("person", "other") and other_kind == "person" and len(parts) <= 4
-        firm = kind in ("organisation", "other") and other_kind == "organisation"
+        firm = name not in _COMMON and kind in ("organisation", "other") and other_kind == "organisation"
         if (
             person
             and (parts[-len(words) :] == words or (len(words) == 1 and parts[0] == words[0] and kind == "person"))

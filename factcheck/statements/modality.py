@@ -159,6 +159,8 @@ def _reported(tree: Tree, draft: Draft, here: set[int]) -> bool:
 
 def hearsay(tree: Tree, holder: tuple[int, ...]) -> bool:
     """Whether the holder passes on what others did: a news outlet, reports, unnamed sources."""
+    if any(tree.tokens[i].entity.endswith("PER") for i in holder):
+        return False
     words = {tree.low(i) for i in holder}
     return bool(words & _MEDIA) or bool(
         words & (RECORDS - {"official", "officials", "experts", "critics", "statement"})

@@ -22,6 +22,14 @@ def quoted_regions(text: str) -> list[tuple[int, int]]:
     return sorted(regions)
 
 
+def quoted_tokens(
+    sentence: Sentence, offsets: Sequence[tuple[int, int]], regions: Sequence[tuple[int, int]]
+) -> set[int]:
+    """The tokens of a sentence that stand within a quotation; `offsets` are within the sentence."""
+    near = [(a - sentence.start, b - sentence.start) for a, b in regions if a < sentence.end and sentence.start < b]
+    return {i for i, (start, end) in enumerate(offsets) if any(a <= start and end <= b for a, b in near)}
+
+
 def speakers(text: str, sentences: Sequence[Sentence], named: Sequence[str | None]) -> list[str | None]:
     """For each sentence that stands wholly inside a quotation, who is named as its speaker beside it; else None.
 

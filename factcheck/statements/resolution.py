@@ -6,13 +6,13 @@ Linguistics 20), held to the clear cases: what is not clear is kept and flagged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.statements.drafts import Draft, noun_phrase
 from factcheck.statements.entities import Mention, Names, mentions
 from factcheck.statements.firstnames import gender_of
-from factcheck.statements.lexicon import FIRMS, SAY
+from factcheck.statements.lexicon import FIRMS, SAY, TITLES
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.tree import Tree
 
@@ -69,13 +69,19 @@ class Discourse:
                 if one.type == "organisation":
                     self.described.setdefault(one.name, set()).update(one.described)
 
-    def read(self, tree: Tree) -> list[Resolved]:
-        """The expressions of the next sentence that refer back, clear or not."""
+    def read(self, tree: Tree, quoted: Collection[int] = ()) -> list[Resolved]:
+        """The expressions of the next sentence that refer back, clear or not.
+
+        `quoted`: tokens within quotation marks. What a quoted "it" stands for was said before the quotation began, so
+        it is left open.
+        """
         self.sentence += 1
         here = self._candidates(tree)
         found: dict[int, Resolved] = {}
         for index in range(len(tree)):
             resolved = self._resolve(tree, index, here, found)
+            if resolved is not None and index in quoted:
+                resolved = _within_quotation(resolved, quoted)
             if resolved is not None:
                 found[index] = resolved
                 self._remember(tree, index, resolved, here)
@@ -96,6 +102,8 @@ class Discourse:
         if tree.tokens[index].upos in ("PRON", "DET") or tree.rel(index) == "nmod":
             if low in _PERSONS:
                 return self._pronoun(tree, index, here, found, "person")
+            if low in _THINGS and _is_a_noun(tree, index):
+                return Resolved((index,), "", False)
             if low in _THINGS and not _expletive(tree, index):
                 return self._pronoun(tree, index, here, found, "thing")
             if low in _GROUPS:
@@ -120,6 +128,8 @@ class Discourse:
         low = tree.low(index)
         possessive = low in _POSSESSIVES and tree.rel(index) in ("nmod", "det")
         unclear = Resolved((index,), "", possessive)
+        if low in ("him", "them") and _own_subject(tree, index) in found:
+            return unclear
         for subject in _subjects_above(tree, index, possessive):
             if subject in found and _same_kind(tree.low(subject), low):
                 known = found[subject]
@@ -191,6 +201,7 @@ class Discourse:
         if choice is None and len(distinct) > 1:
             fitting = {c.name for c in firms if low in c.described or (low == "company" and c.described & FIRMS)}
             choice = next(iter(fitting)) if len(fitting) == 1 else self._speaker(tree, index, here)
+            choice = choice or _firm_of_the_subject(tree, index, firms)
             choice = choice or _not_the_subject(tree, index, firms)
         elif choice is None and distinct:
             choice = next(iter(distinct))
@@ -274,6 +285,8 @@ def replacements(tree: Tree, draft: Draft, resolved: Sequence[Resolved]) -> tupl
         written = " ".join(tree.tokens[index].text for index in one.tokens)
         if any(index in place and place[index] < place[one.tokens[0]] for index in one.inside):
             continue
+        if one.text and _has_clitic(tree, one.tokens[-1]):
+            one = replace(one, text="")
         if not one.text:
             flags.append(f"unresolved: {written.lower()}")
             continue
@@ -282,6 +295,26 @@ def replacements(tree: Tree, draft: Draft, resolved: Sequence[Resolved]) -> tupl
         changes.update(dict.fromkeys(one.tokens[1:], ""))
         flags.append(f"resolved: {written.lower()} -> {one.text}")
     return changes, list(dict.fromkeys(flags))
+
+
+def _firm_of_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) -> str | None:
+    """ "Acme's chief Jo Ray defended the company": the one firm named within the subject."""
+    for up in tree.ancestors(index):
+        subject = tree.subject(up)
+        if subject is None or subject > index:
+            continue
+        span = set(tree.subtree(subject))
+        named = {one.name for one in firms if set(one.tokens) <= span}
+        person = any(tree.tokens[i].entity.endswith("PER") for i in span) or tree.lemma(subject) in TITLES
+        return next(iter(named)) if person and len(named) == 1 else None
+    return None
+
+
+def _within_quotation(resolved: Resolved, quoted: Collection[int]) -> Resolved:
+    """A quoted expression keeps what it stands for only when that is named in the same quotation."""
+    if resolved.inside and all(index in quoted for index in resolved.inside):
+        return resolved
+    return Resolved(resolved.tokens, "", resolved.possessive)
 
 
 def _not_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) -> str | None:
@@ -298,6 +331,12 @@ def _not_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) -> str
     return last.name if first is not None and last.name != first.name and len({c.name for c in firms}) == 2 else None
 
 
+def _has_clitic(tree: Tree, index: int) -> bool:
+    """Whether a contracted verb hangs on a word: the 's of "it's"."""
+    after = index + 1
+    return after < len(tree) and tree.tokens[after].text[0] in "'\u2019" and tree.tokens[after].upos in ("AUX", "VERB")
+
+
 def _subjects_above(tree: Tree, index: int, possessive: bool) -> list[int]:
     """Subjects of the clauses around a word, nearest first, as far as they stand before it."""
     subjects = []
@@ -312,12 +351,18 @@ def _subjects_above(tree: Tree, index: int, possessive: bool) -> list[int]:
     return subjects
 
 
+def _own_subject(tree: Tree, index: int) -> int | None:
+    return next((found for up in tree.ancestors(index) if (found := tree.subject(up)) is not None), None)
+
+
 def _arguments_beside(tree: Tree, index: int) -> set[int]:
     """Tokens of the other arguments of the predicate that a non-possessive word is an argument of."""
     head = tree.tokens[index].head
     if head < 0 or tree.rel(index) not in ("nsubj", "obj", "iobj", "obl"):
         return set()
-    return {i for kid in tree.below(head, "nsubj", "obj", "iobj", "obl") if kid != index for i in tree.subtree(kid)}
+    beside = {i for kid in tree.below(head, "nsubj", "obj", "iobj", "obl") if kid != index for i in tree.subtree(kid)}
+    controller = _own_subject(tree, index)
+    return beside if controller in (None, index) else beside | set(tree.subtree(controller or 0))
 
 
 def _expletive(tree: Tree, index: int) -> bool:
@@ -333,6 +378,14 @@ def _expletive(tree: Tree, index: int) -> bool:
     return tree.lemma(head) in ("rain", "snow", "seem", "appear", "turn") or (
         clausal and tree.first(head, "cop") is not None
     )
+
+
+def _is_a_noun(tree: Tree, index: int) -> bool:
+    """The subject of "it was a glitch", which need not be the firm just named; "it is a startup" is."""
+    head = tree.tokens[index].head
+    if head < 0 or tree.rel(index) != "nsubj" or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        return False
+    return tree.first(head, "cop") is not None and tree.lemma(head) not in FIRMS
 
 
 def _same_kind(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from factcheck.statements.headings import empty_reason
 from factcheck.statements.modality import modality, opinion, polarity
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.phrasing import sentence as as_sentence
-from factcheck.statements.quotations import speakers
+from factcheck.statements.quotations import quoted_regions, quoted_tokens, speakers
 from factcheck.statements.reader import load_reader
 from factcheck.statements.resolution import Discourse, Resolved, replacements
 from factcheck.statements.sentences import split_sentences
@@ -116,7 +116,11 @@ def _statements(
     anchor = _anchor(article.date)
     discourse = Discourse(names)
     discourse.learn(trees)
-    resolved = [discourse.read(tree) for tree in trees]
+    regions = quoted_regions(article.text)
+    resolved = [
+        discourse.read(tree, quoted_tokens(one, [(token.start, token.end) for token in tree.tokens], regions))
+        for one, tree in zip(sentences, trees, strict=True)
+    ]
     drafts = [propositions(tree, level) for tree in trees]
     named = [
         next((_holder(tree, one, found, names) for one in some if one.holder), None)

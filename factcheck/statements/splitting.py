@@ -76,7 +76,7 @@ class _Splitter:
 
     def _clause(self, head: int, frame: Frame) -> list[Draft]:
         tree = self.tree
-        own = set(tree.subtree(head)) - frame.skip
+        own = self._own(head, frame)
         if self.depth > _DEEPEST:
             return [self._draft(head, own, set(), frame)]
         gone: set[int] = set()
@@ -111,6 +111,19 @@ class _Splitter:
         if self.fine:
             more.extend(appositives.titles(tree, own - kept_out, holder))
         return drafts + more
+
+    def _own(self, head: int, frame: Frame) -> set[int]:
+        """The words of a clause, and the marks between them: a parse often hangs a comma on the wrong word."""
+        tree = self.tree
+        own = {i for i in tree.subtree(head) if i not in frame.skip}
+        words = {i for i in own if tree.tokens[i].upos != "PUNCT"}
+        for index, token in enumerate(tree.tokens):
+            if token.upos == "PUNCT" and token.text == "," and index not in frame.skip:
+                if index - 1 in words and index + 1 in words:
+                    own.add(index)
+                elif index - 1 not in own and index + 1 not in own:
+                    own.discard(index)
+        return own
 
     def _said(self, head: int, said: int, frame: Frame) -> list[Draft]:
         """What is said, as statements of their own, held by who says it."""
