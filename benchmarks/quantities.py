@@ -2,9 +2,10 @@
 
     python benchmarks/quantities.py --data ../shared/data [--errors]
 
-Value: a predicted figure equals a labelled one of the sentence (a range equals "40-50" by both ends). Value and unit: the unit
-too; where the label counts things ("fighter jet") the head noun must agree. Ordinals, which the labels leave out, are not scored,
-and amounts written in cents or pence, which the reader gives in dollars or pounds, are compared in cents or pence.
+Value: a predicted figure equals a labelled one of the sentence (a range equals "40-50" by both ends). Value and unit:
+the unit too; where the label counts things ("fighter jet") the head noun must agree. Ordinals, which the labels leave
+out, are not scored, and amounts written in cents or pence, which the reader gives in dollars or pounds, are compared in
+cents.
 MeasEval: a predicted span overlaps a labelled one. Prints sentences a second as well, one thread.
 """
 
@@ -25,13 +26,20 @@ from factcheck.types import Quantity
 
 _NAMES = {
     "dollar": "USD", "pound sterling": "GBP", "euro": "EUR", "canadian dollar": "CAD", "australian dollar": "AUD",
-    "hong kong dollar": "HKD", "new zealand dollar": "NZD", "japanese yen": "JPY", "chinese yuan": "CNY", "swiss franc": "CHF",
-    "finnish markka": "FIM", "netherlands guilde": "NLG", "peseta": "ESP", "mexican peso": "MXN", "rupee": "INR", "bitcoin": "BTC",
-    "turkish lira": "TRY", "costa rican colón": "CRC", "georgian lari": "GEL", "lao kip": "LAK", "sri lankan rupee": "LKR",
-    "percentage": "%", "mile": "mi", "foot": "ft", "inch": "in", "pound-mass": "lb", "ounce": "oz", "metre": "m", "decimetre": "dm",
-    "kilometre": "km", "millimetre": "mm", "centimetre": "cm", "picometre": "pm", "square metre": "m²", "square kilometre": "km²",
-    "cubic foot": "ft³", "gallon": "gal", "millilitre": "ml", "metric ton": "t", "kilogram": "kg", "microgram": "µg", "gram": "g",
-    "hour": "h", "minute": "min", "second": "s", "millisecond": "ms", "celsius": "°C", "fahrenheit": "°F", "megabyte": "MB",
+    "hong kong dollar": "HKD", "new zealand dollar": "NZD", "japanese yen": "JPY", "chinese yuan": "CNY",
+    "swiss franc": "CHF",
+    "finnish markka": "FIM", "netherlands guilde": "NLG", "peseta": "ESP", "mexican peso": "MXN", "rupee": "INR",
+    "bitcoin": "BTC",
+    "turkish lira": "TRY", "costa rican colón": "CRC", "georgian lari": "GEL", "lao kip": "LAK",
+    "sri lankan rupee": "LKR",
+    "percentage": "%", "mile": "mi", "foot": "ft", "inch": "in", "pound-mass": "lb", "ounce": "oz", "metre": "m",
+    "decimetre": "dm",
+    "kilometre": "km", "millimetre": "mm", "centimetre": "cm", "picometre": "pm", "square metre": "m²",
+    "square kilometre": "km²",
+    "cubic foot": "ft³", "gallon": "gal", "millilitre": "ml", "metric ton": "t", "kilogram": "kg", "microgram": "µg",
+    "gram": "g",
+    "hour": "h", "minute": "min", "second": "s", "millisecond": "ms", "celsius": "°C", "fahrenheit": "°F",
+    "megabyte": "MB",
     "megabit": "Mbit", "tablespoon": "tbsp", "teaspoon": "tsp", "radian": "rad", "barrel": "bbl", "-": "", "count": "",
 }  # fmt: skip
 _HUNDREDTHS = ("cent", "pence", "penny", "pennies", "¢")
@@ -49,7 +57,9 @@ class Tally:
     def line(self, name: str) -> str:
         precision, recall = self.hit / max(self.predicted, 1), self.hit / max(self.labelled, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        return f"{name:32} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({self.labelled} labelled)"
+        return (
+            f"{name:32} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({self.labelled} labelled)"
+        )
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -64,7 +74,11 @@ def same_value(quantity: Quantity, label: str) -> bool:
     ends = label.split("-") if not label.startswith("-") else [label]
     figures = [float(end) for end in ends]
     if len(figures) == 2:
-        return quantity.relation == "range" and math.isclose(quantity.low, figures[0]) and math.isclose(quantity.high, figures[1])
+        return (
+            quantity.relation == "range"
+            and math.isclose(quantity.low, figures[0])
+            and math.isclose(quantity.high, figures[1])
+        )
     scale = 100.0 if any(word in quantity.text.lower() for word in _HUNDREDTHS) else 1.0
     options = {quantity.value, quantity.value * scale}
     return any(math.isclose(option, figures[0], rel_tol=1e-6) for option in options)
@@ -96,9 +110,9 @@ def score_cqe(folder: Path, errors: bool) -> tuple[list[str], int, float]:
     for path in sorted(folder.glob("*.jsonl.gz")):
         value, unit = Tally(), Tally()
         for row in rows(path):
-            began = time.perf_counter()
+            began = time.process_time()
             found = [q for q in extract_quantities(row["text"]) if q.kind != "ordinal"]
-            seconds += time.perf_counter() - began
+            seconds += time.process_time() - began
             count += 1
             hits, unit_hits = match(found, row["quantities"])
             for tally, hit in ((value, hits), (value_all, hits), (unit, unit_hits), (unit_all, unit_hits)):
@@ -107,7 +121,9 @@ def score_cqe(folder: Path, errors: bool) -> tuple[list[str], int, float]:
                 tally.labelled += len(row["quantities"])
             if errors and not hits == unit_hits == len(found) == len(row["quantities"]):
                 labels = [(q["value"], q["normalized_unit"]) for q in row["quantities"]]
-                print(f"{row['text']}\n   labels {labels}\n   found  {[(q.text, q.value, q.unit or q.of) for q in found]}")
+                print(
+                    f"{row['text']}\n   labels {labels}\n   found  {[(q.text, q.value, q.unit or q.of) for q in found]}"
+                )
         lines += [value.line(f"{path.stem.split('.')[0]} value"), unit.line(f"{path.stem.split('.')[0]} value+unit")]
     return [*lines, value_all.line("CQE value"), unit_all.line("CQE value+unit")], count, seconds
 
@@ -118,7 +134,11 @@ def match(found: list[Quantity], labels: list[dict[str, str]]) -> tuple[int, int
     for needs_unit in (False, True):
         free, hit = list(found), 0
         for label in labels:
-            fitting = [q for q in free if same_value(q, label["value"]) and (not needs_unit or same_unit(q, label["normalized_unit"]))]
+            fitting = [
+                q
+                for q in free
+                if same_value(q, label["value"]) and (not needs_unit or same_unit(q, label["normalized_unit"]))
+            ]
             if fitting:
                 free.remove(next((q for q in fitting if same_unit(q, label["normalized_unit"])), fitting[0]))
                 hit += 1
@@ -130,7 +150,9 @@ def score_measeval(path: Path) -> Tally:
     """Spans that overlap a labelled quantity, and labelled quantities that are overlapped."""
     tally, covered = Tally(), 0
     for row in rows(path):
-        gold = [(int(a["startOffset"]), int(a["endOffset"])) for a in row["annotations"] if a["annotType"] == "Quantity"]
+        gold = [
+            (int(a["startOffset"]), int(a["endOffset"])) for a in row["annotations"] if a["annotType"] == "Quantity"
+        ]
         found = [(q.start, q.end) for q in extract_quantities(row["text"]) if q.kind != "ordinal"]
         covered += sum(any(s < end and start < e for s, e in found) for start, end in gold)
         tally.hit += sum(any(s < end and start < e for start, end in gold) for s, e in found)
@@ -143,7 +165,9 @@ def score_measeval(path: Path) -> Tally:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds quantities/cqe_rt and quantities/measeval")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder that holds quantities/cqe_rt and quantities/measeval"
+    )
     parser.add_argument("--errors", action="store_true", help="print every sentence that is not read as labelled")
     arguments = parser.parse_args()
     lines, count, seconds = score_cqe(arguments.data / "quantities" / "cqe_rt", arguments.errors)

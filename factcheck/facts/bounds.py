@@ -6,7 +6,7 @@ The law, for a figure v whose last written digit stands for the unit s ("14.8 bi
 |---|---|---|---|
 | plain, and counted one by one (people, homes, votes, ages, unscaled money) | = | v | v |
 | plain, and measured or scaled (14.8 billion, 49%, 3.2 km, two weeks) | = | v - s/2 | v + s/2 |
-| about, around, roughly, some, or so | ~ | v - d | v + d, d = the larger of 7% of v and half the unit of its last significant digit, at most 25% of v |
+| about, around, roughly, some, or so | ~ | v - d | v + d |
 | a fraction in words (half, a third, one in five) | = | 0.93 v | 1.07 v |
 | nearly, almost, close to | ~ | 0.9 v | v |
 | just under | < | 0.95 v | v |
@@ -16,6 +16,7 @@ The law, for a figure v whose last written digit stands for the unit s ("14.8 bi
 | from a to b, between a and b, a-b | range | a | b |
 | hundreds of, multi-billion | range | the scale | what the word can stretch to |
 
+There d is the larger of 7% of v and half the unit of its last significant digit, at most 25% of v.
 "Nearly", "under" and "up to" a negative figure are left as written, with low and high in order.
 """
 
@@ -33,7 +34,7 @@ STRICT = "strict"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a bounding word does: `sign` (">", "<", "~", "nearly", "just over", "just under", "=") and whether v itself is left out."""
+    """What a bounding word does: `sign` (>, <, ~, =, nearly, just over, just under); `strict` leaves v itself out."""
 
     sign: str
     strict: bool = False
@@ -45,28 +46,49 @@ def _phrases(rows: dict[Bound, str]) -> dict[tuple[str, ...], Bound]:
 
 BEFORE = _phrases(
     {
-        Bound(">", True): "more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|greater than|higher than|larger than|"
-        "longer than|older than|upwards of|upward of|well over|well above|beyond|surpassing|surpassed|topping|north of|"
-        "better than|bigger than|heavier than|far more than|well more than|much more than|older than|taller than|>|significantly more than",
-        Bound(">"): "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|starting at|starts at|≥",
-        Bound("<", True): "less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|well under|well below|"
-        "short of|south of|far fewer than|far less than|<",
-        Bound("<"): "up to|at most|no more than|not more than|as much as|as many as|as high as|as long as|a maximum of|maximum of|no longer than|"
-        "no greater than|no higher than|within|to within|capped at|≤",
-        Bound("~"): "about|around|roughly|approximately|some|an estimated|estimated|estimated at|circa|~|≈|somewhere around|in the region of|"
-        "on the order of|of the order of|approx|approx .|in the neighborhood of|in the neighbourhood of|an approximate|ca .|a reported|"
-        "at around|aproximately",
+        Bound(">", True): (
+            "more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|greater than|"
+            "higher than|larger than|longer than|older than|upwards of|upward of|well over|well above|"
+            "beyond|surpassing|surpassed|topping|north of|better than|bigger than|heavier than|"
+            "far more than|well more than|much more than|older than|taller than|>|significantly more than"
+        ),
+        Bound(">"): (
+            "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|"
+            "minimum|starting at|starts at|≥"
+        ),
+        Bound("<", True): (
+            "less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|"
+            "well under|well below|short of|south of|far fewer than|far less than|<"
+        ),
+        Bound("<"): (
+            "up to|at most|no more than|not more than|as much as|as many as|as high as|as long as|"
+            "a maximum of|maximum of|no longer than|no greater than|no higher than|within|to within|"
+            "capped at|≤"
+        ),
+        Bound("~"): (
+            "about|around|roughly|approximately|some|an estimated|estimated|estimated at|circa|~|≈|"
+            "somewhere around|in the region of|on the order of|of the order of|approx|approx .|"
+            "in the neighborhood of|in the neighbourhood of|an approximate|ca .|a reported|at around|"
+            "aproximately"
+        ),
         Bound("nearly"): "nearly|almost|close to|approaching|not quite|virtually|close on|near",
-        Bound("just under"): "just under|just below|slightly less than|slightly under|slightly fewer than|a little less than|a little under|"
-        "just short of|a shade under|slightly below|just less than|just shy of",
-        Bound("just over"): "just over|just above|slightly more than|slightly over|slightly above|a little more than|a little over|just more than|"
-        "a bit more than|a shade over",
-        Bound("="): "exactly|precisely|only|just|a total of|a further|a record|a mere|an additional|another|merely",
+        Bound("just under"): (
+            "just under|just below|slightly less than|slightly under|slightly fewer than|a little less than|"
+            "a little under|just short of|a shade under|slightly below|just less than|just shy of"
+        ),
+        Bound("just over"): (
+            "just over|just above|slightly more than|slightly over|slightly above|a little more than|"
+            "a little over|just more than|a bit more than|a shade over"
+        ),
+        Bound("="): ("exactly|precisely|only|just|a total of|a further|a record|a mere|an additional|another|merely"),
     }
 )
 _AFTER = _phrases(
     {
-        Bound(">"): "or more|or above|or over|or higher|or older|or longer|- plus|plus|+|at least|and over|and above|and up|and older|or greater",
+        Bound(">"): (
+            "or more|or above|or over|or higher|or older|or longer|- plus|plus|+|at least|and over|"
+            "and above|and up|and older|or greater"
+        ),
         Bound("<"): "or less|or fewer|or under|or below|at most|or younger|or lower|and under|maximum",
         Bound("~"): "or so|or thereabouts|- odd|- ish|more or less|give or take",
     }
@@ -86,7 +108,11 @@ def bound_before(tokens: list[Token], i: int, kind: str) -> tuple[Bound, int] | 
             word = tokens[i - size].lower
             if kind == "duration" and word in ("over", "within", "under", "about") and not _measured(tokens, i - size):
                 return (Bound("~"), i - size) if word == "about" else None
-            if size == 1 and word in ("over", "above", "below", "under") and lower_at(tokens, i - size - 1) in ("and", "or", "cut"):
+            if (
+                size == 1
+                and word in ("over", "above", "below", "under")
+                and lower_at(tokens, i - size - 1) in ("and", "or", "cut")
+            ):
                 return bound, i - size
             return bound, i - size
     return None
@@ -107,8 +133,8 @@ def bound_after(tokens: list[Token], i: int) -> tuple[Bound, int] | None:
 
 
 def interval(value: float, margin: float, significant: float, bound: Bound | None) -> tuple[str, float, float]:
-    """Relation, low and high of a figure: `margin` is what its writing leaves open to each side, `significant` the unit of its
-    last significant digit."""
+    """Relation, low and high of a figure: `margin` is what its writing leaves open to each side, `significant` the unit
+    of its last significant digit."""
     size = abs(value)
     sign = bound.sign if bound is not None else "="
     if sign == ">":

@@ -1,4 +1,4 @@
-"""The words of dates: patterns, and the days each stands for. `factcheck.facts.dates` says how unresolved dates are written."""
+"""The words of dates: patterns, and the days each stands for (unresolved ones as `factcheck.facts.dates` says)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ Reader = Callable[["re.Match[str]", dt.date | None, bool], Days | None]
 MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|"
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|"
         "december dec".split("|"),
         start=1,
     )
@@ -41,7 +42,7 @@ _MONTH = (
 _LONG_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w%]|[.,:][0-9])"
 _YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w%]|[.,:/][0-9])"
-_PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:start|beginning|middle|end) of|(?:start|beginning|middle|end) of|[Ee]arlier in|[Ll]ater in)"
+_PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:start|beginning|middle|end) of|[Ee]arlier in|[Ll]ater in)"
 _DASH = r"[-–—]"
 _OPEN = r"(?<![\w$€£#.,/-])"
 _COUNT = r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
@@ -224,9 +225,11 @@ def _read_day_word(match: re.Match[str], anchor: dt.date | None, _ahead: bool) -
 
 
 def _shifted(anchor: dt.date | None, count: int, unit: str, from_day: bool = False) -> Days | None:
-    """The calendar day, week, month, year or decade `count` units from the anchor's (`from_day`: as far as the word is exact)."""
+    """The calendar day, week, month, year or decade `count` units from the anchor's; `from_day` counts from its day."""
     if anchor is None:
-        letter = {"day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y", "decade": "Y", "weekend": "W"}[unit]
+        letter = {"day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y", "decade": "Y", "weekend": "W"}[
+            unit
+        ]
         size = abs(count) * {"quarter": 3, "decade": 10}.get(unit, 1)
         text = f"{'-' if count < 0 else ''}P{size}{letter}" + ("/6" if unit == "weekend" else "")
         return text, text
@@ -303,47 +306,62 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             _read_day,
         ),
         (
-            rf"{_OPEN}(?:the )?(?P<day>{_DAY})(?:(?: ?{_DASH} ?| to | and )(?P<end>{_DAY}))? (?:of )?(?P<month>{_MONTH})(?!\w)"
+            rf"{_OPEN}(?:the )?(?P<day>{_DAY})(?:(?: ?{_DASH} ?| to | and )(?P<end>{_DAY}))? (?:of )?"
+            rf"(?P<month>{_MONTH})(?!\w| ?[0-9]{{1,2}}(?![0-9]))"
             rf"(?:,? (?P<year>{_YEAR}))?",
             _read_day,
         ),
         (
-            rf"(?<!\w)(?P<from>{_MONTH})(?: (?P<start>{_YEAR}))?(?: to | and | through | until | ?{_DASH} ?)(?P<month>{_MONTH})(?!\w)"
+            rf"(?<!\w)(?P<from>{_MONTH})(?: (?P<start>{_YEAR}))?(?: to | and | through | until | ?{_DASH} ?)"
+            rf"(?P<month>{_MONTH})(?!\w)"
             rf"{_WORD_YEAR}(?! ?[0-9])",
             _read_months,
         ),
         (
-            rf"(?<!\w)(?:(?P<part>{_PART})[- ])?(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<month>{_MONTH})(?!\w){_WORD_YEAR}",
+            rf"(?<!\w)(?:(?P<part>{_PART})[- ])?(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext) )?"
+            rf"(?P<month>{_MONTH})(?!\w){_WORD_YEAR}",
             _read_month,
         ),
         (
-            rf"{_OPEN}(?:[Tt]he )?(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|final)[- ](?P<unit>quarter|half)(?!\w)"
+            rf"{_OPEN}(?:[Tt]he )?(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|final)[- ]"
+            r"(?P<unit>quarter|half)(?!\w)"
             rf"(?:(?: of)?(?: fiscal)? (?P<year>{_YEAR}))?",
             _read_quarter,
         ),
         (rf"{_OPEN}(?P<unit>[QH])(?P<number>[1-4])(?:(?: of)?(?: FY)? ?(?P<year>{_YEAR}))?(?!\w)", _read_quarter),
         (
-            rf"{_OPEN}(?:[Tt]he )?(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)"
+            rf"{_OPEN}(?:[Tt]he )?(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext) )?"
+            r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)"
             rf"(?:(?: of)? (?P<year>{_YEAR}))?",
             _read_season,
         ),
-        (rf"{_OPEN}(?P<start>{_YEAR[:_YEAR.index(')') + 1]})(?: to | and | through | until |{_DASH})(?P<year>{_YEAR}|[0-9]{{2}})(?![\w%])", _read_years),
-        (rf"(?<![\w$€£.,])(?:(?P<part>{_PART})[- ](?:the )?)?[’']?(?P<decade>(?:1[5-9]|20)[0-9]0|[2-9]0)['’]?s(?!\w)", _read_decade),
+        (
+            rf"{_OPEN}(?P<start>{_YEAR[: _YEAR.index(')') + 1]})"
+            rf"(?: to | and | through | until |{_DASH})(?P<year>{_YEAR}|[0-9]{{2}})(?![\w%])",
+            _read_years,
+        ),
+        (
+            rf"(?<![\w$€£.,])(?:(?P<part>{_PART})[- ](?:the )?)?[’']?"
+            r"(?P<decade>(?:1[5-9]|20)[0-9]0|[2-9]0)['’]?s(?!\w)",
+            _read_decade,
+        ),
         (rf"(?<![\w$€£#.,/-])(?:(?P<part>{_PART})[- ])?(?P<year>{_YEAR})", _read_year),
         (rf"(?<!\w)(?P<part>[Mm]id)-(?P<year>{_YEAR})", _read_year),
         (
-            r"(?<!\w)(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming|[Pp]ast) )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w|s\b)",
+            r"(?<!\w)(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming|[Pp]ast) )?"
+            r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w|s\b)",
             _read_weekday,
         ),
         (
-            r"(?i:(?<!\w)(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|"
+            r"(?i:(?<!\w)(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|"
+            r"last night|"
             r"this morning|this afternoon|this evening)(?!\w|['’]s world))",
             _read_day_word,
         ),
         (rf"(?i:{_OPEN}(?P<count>{_COUNT}) (?P<unit>{_LENGTH})s? ago(?!\w))", _read_ago),
         (
             r"(?i:(?<!\w)(?:(?P<part>early|late|earlier|later|the end of|the start of|the beginning of|end of) )?"
-            r"(?P<step>last|this|next|the previous|the coming) (?P<unit>weekend|week|month|quarter|year|decade)(?!\w))".replace("the previous|the coming", "previous|coming"),
+            r"(?P<step>last|this|next|previous|coming) (?P<unit>weekend|week|month|quarter|year|decade)(?!\w))",
             _read_step,
         ),
         (rf"(?i:(?<!\w)(?:the )?(?:past|last) (?:(?P<count>{_COUNT}) )?(?P<unit>{_LENGTH})s?(?!\w))", _read_past),
@@ -351,12 +369,13 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
 )
 _TRIGGER = re.compile(
     rf"[0-9]|(?<!\w){_LONG_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|day\b|[Yy]ester|to(?:night|morrow)|\bago\b"
-    r"|[Ll]ast |[Tt]his |[Nn]ext |[Pp]ast |[Cc]oming |[Pp]revious |quarter|half|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
+    r"|[Ll]ast |[Tt]his |[Nn]ext |[Pp]ast |[Cc]oming |[Pp]revious |quarter|half"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 )
 
 
 def candidates(text: str, anchor: dt.date | None, ahead: Callable[[int], bool]) -> Iterator[tuple[int, int, Days]]:
-    """Every stretch that reads as a date, with its days; stretches may overlap. `ahead` tells whether a place looks to the future."""
+    """Every stretch that reads as a date, with its days; stretches may overlap. `ahead`: does it look forward?"""
     if _TRIGGER.search(text) is None:
         return
     for pattern, reader in PATTERNS:

@@ -5,9 +5,9 @@
 | the text says | with an anchor (the article's date) | without one |
 |---|---|---|
 | June 12, 2025 / 2025 / Q3 2024 / the 1990s | the first and last day | the same |
-| June 12 / in June / the third quarter | the year nearest to the anchor, the past preferred | the year cut off: "--06-12", "--06-01" to "--06-30" |
+| June 12 / in June / the third quarter | nearest year, the past first | no year: "--06-12", "--06-01" to "--06-30" |
 | on Tuesday | the last such day up to the anchor (the next, after "will" or "next") | ISO weekday "W-2" |
-| yesterday / last month / two years ago | counted from the anchor | offset from the unknown day of writing: "-P1D", "-P1M", "-P2Y" |
+| yesterday / last month / two years ago | counted from the anchor | the distance: "-P1D", "-P1M", "-P2Y" |
 
 `relation` is on, before, after, since, until or by; the span's text is the date alone, without that word.
 """
@@ -23,29 +23,53 @@ from factcheck.facts.date_words import candidates
 from factcheck.types import DateSpan
 
 _RELATIONS: Final = {
-    "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after", "since": "since",
-    "until": "until", "till": "until", "through": "until", "by": "by", "no later than": "by", "from": "since", "starting": "since",
+    "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after",
+    "since": "since",
+    "until": "until", "till": "until", "through": "until", "by": "by", "no later than": "by", "from": "since",
+    "starting": "since",
     "beginning": "since", "starting on": "since", "starting in": "since",
 }  # fmt: skip
-_RELATION = re.compile(r"(?i)\b(" + "|".join(sorted(_RELATIONS, key=len, reverse=True)) + r")(?: the| about| around| early| late)? ?(?:on |in )?$")
+_RELATION = re.compile(
+    r"(?i)\b("
+    + "|".join(sorted(_RELATIONS, key=len, reverse=True))
+    + r")(?: the| about| around| early| late)? ?(?:on |in )?$"
+)
 _RELATION_REACH: Final = 32
 _AHEAD = re.compile(
-    r"(?i)\b(?:will|won['’]t|due|scheduled|expected|plans?|planned|set to|to be|by|until|before|upcoming|deadline|would|going to|aims?|from)\b"
+    r"(?i)\b(?:will|won['’]t|due|scheduled|expected|plans?|planned|set to|to be|upcoming|deadline|would|"
+    r"going to|aims?)\b"
+    r"|\b(?:by|until|before)(?: the)? $"
 )
+# "On Friday, voters will ...": the date opens the sentence and its verb looks ahead.
+_AHEAD_AFTER = re.compile(
+    r"^,? (?:(?!said|says|had|was|were|that|told|announced|which|who|he|she)\w+ ){1,4}"
+    r"(?:will|would|is (?:due|to|expected))\b"
+)
+_OPENS = re.compile(r"(?:^|[.!?]\s|\n)(?:On |In |By )?$")
 _AHEAD_REACH: Final = 60
 _TO_BE_DATED: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Oo]f|[Dd]uring|[Tt]hrough|[Ff]rom|[Bb]y|[Bb]efore|[Aa]fter|[Bb]etween|to|and|late|early|mid|"
     r"[Ll]ast|[Nn]ext|[Tt]his|[Ff]or|[Aa]round|[Aa]s of|every|[Ii]t was|until|previous|each) |mid-|\()$"
 )
-_ALWAYS_DATED: Final = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|late|early|mid|[Ll]ast|[Nn]ext|[Tt]his|[Uu]ntil)[ -]$")
+_ALWAYS_DATED: Final = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|late|early|mid|[Ll]ast|[Nn]ext|[Tt]his|[Uu]ntil)[ -]$"
+)
 _AMBIGUOUS: Final = frozenset({"may", "march", "mar", "jan", "dec", "august", "april", "june", "sep", "jun"})
-_NAMES_VERBS: Final = re.compile(r"^(?:['’]s?\b| (?:said|told|says|was|is|has|had|will|resigned|won|lost|announced|called|I|you|we|he|she|it|they|the)\b)")
+_NAMES_VERBS: Final = re.compile(
+    r"^(?:['’]s?\b| (?:said|told|says|was|is|has|had|will|resigned|won|lost|announced|"
+    r"called|I|you|we|he|she|it|they|the)\b)"
+)
 _NOT_A_YEAR = re.compile(
-    r"^(?:-(?!\w*(?:\s|$))| (?:people|homes|jobs|workers|employees|troops|soldiers|deaths|men|women|children|students|cases|houses|votes|"
+    r"^(?:-(?!\w*(?:\s|$))| (?:people|homes|jobs|workers|employees|troops|soldiers|deaths|men|women|children|"
+    r"students|cases|"
+    r"houses|votes|"
     r"dollars|euros|pounds|km|miles|metres|meters|feet|tonnes|tons|kg|percent|passengers|patients|barrels|hectares|acres|megawatts|"
     r"million|billion|points|shares|units|residents)\b)"
 )
-_FIRM = re.compile(r"(?i)(?:more than|fewer than|less than|at least|nearly|almost|as many as|up to|some|no\.|number|route|highway|of about|room|area) $")
+_FIRM = re.compile(
+    r"(?i)(?:more than|fewer than|less than|at least|nearly|almost|as many as|up to|"
+    r"some|no\.|number|route|highway|of about|room|area) $"
+)
 _JOINT: Final = re.compile(r"[-–—]|\b(?:to|and|through|until)\b")
 _FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
 _LONGEST_LOOK: Final = 16
@@ -55,8 +79,12 @@ def extract_dates(text: str, anchor: dt.date | None = None) -> list[DateSpan]:
     """The dates stated in `text`, in order, their spans disjoint; `anchor` is the day the text was published."""
 
     def ahead(start: int) -> bool:
-        clause = re.split(r"[.;!?]\s", text[max(0, start - _AHEAD_REACH) : start])[-1]
-        return _AHEAD.search(clause) is not None
+        before = text[max(0, start - _AHEAD_REACH) : start]
+        if _OPENS.search(before) and _AHEAD_AFTER.match(
+            re.sub(r"^[\w.]+(?: \d+)?", "", text[start : start + _AHEAD_REACH])
+        ):
+            return True
+        return _AHEAD.search(re.split(r"[.;!?]\s", before)[-1]) is not None
 
     found = sorted(candidates(text, anchor, ahead), key=lambda item: (item[0], -item[1]))
     spans: list[DateSpan] = []
@@ -74,7 +102,7 @@ def extract_dates(text: str, anchor: dt.date | None = None) -> list[DateSpan]:
 
 
 def _is_date(text: str, start: int, end: int) -> bool:
-    """Whether the stretch stands for a time: not "Theresa May said", "March with us", "2000 people" or "the fall of the wall"."""
+    """Whether the stretch stands for a time: not "Theresa May said", "March with us", "2000 people", "the fall of"."""
     words, before, after = text[start:end], text[max(0, start - _LONGEST_LOOK) : start], text[end : end + _LONGEST_LOOK]
     bare = words.rstrip(".").lower()
     if bare in _AMBIGUOUS:
@@ -85,10 +113,20 @@ def _is_date(text: str, start: int, end: int) -> bool:
             return False
         return _NOT_A_YEAR.match(after) is None and _FIRM.search(before) is None
     if bare.removeprefix("the ") in ("spring", "summer", "autumn", "fall", "winter"):
-        return bare.removeprefix("the ") != "fall" and re.search(r"\b(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Ss]ince|[Tt]his|[Ll]ast) (?:the )?$", before) is not None
+        return (
+            bare.removeprefix("the ") != "fall"
+            and re.search(r"\b(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Ss]ince|[Tt]his|[Ll]ast) (?:the )?$", before)
+            is not None
+        )
     if bare.endswith(("half", "quarter")):
-        return re.match(r"^ of (?!the year|this year|last year)\w", after) is None or re.match(r"^ of (?:the|this|last) year", after) is not None
-    return not (re.fullmatch(r"['’]?[2-9]0s", bare) and re.search(r"\b(?:his|her|their|in their|my|your|under-?|the mid-?) ?$", before))
+        return (
+            re.match(r"^ of (?!the year|this year|last year)\w", after) is None
+            or re.match(r"^ of (?:the|this|last) year", after) is not None
+        )
+    return not (
+        re.fullmatch(r"['’]?[2-9]0s", bare)
+        and re.search(r"\b(?:his|her|their|in their|my|your|under-?|the mid-?) ?$", before)
+    )
 
 
 def _weekday_beside(text: str, spans: list[DateSpan], start: int, end: int) -> bool:
@@ -129,11 +167,18 @@ def _makes_interval(text: str, left: DateSpan, right: DateSpan) -> bool:
     before = text[max(0, left.start - 10) : left.start].lower()
     if between == "and":
         return before.endswith("between ")
-    return bool(between) and (between in "-–" or (between in ("to", "until", "through", "till") and before.endswith("from ")))
+    return bool(between) and (
+        between in "-–" or (between in ("to", "until", "through", "till") and before.endswith("from "))
+    )
 
 
 def _order(first: str, last: str) -> bool:
-    return first[:1].isdigit() == last[:1].isdigit() and "P" not in first + last and "W" not in first + last and first <= last
+    return (
+        first[:1].isdigit() == last[:1].isdigit()
+        and "P" not in first + last
+        and "W" not in first + last
+        and first <= last
+    )
 
 
 _EVER: Final = (dt.date.min.toordinal(), dt.date.max.toordinal())
@@ -141,10 +186,10 @@ _MIRROR: Final = {"first_narrower": "second_narrower", "second_narrower": "first
 
 
 def compare_dates(a: DateSpan, b: DateSpan) -> str:
-    """How two dates relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within the other),
-    disjoint, incomparable (nothing in common to compare, such as a weekday and a month).
+    """How two dates relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within the
+    other), disjoint, incomparable (nothing in common to compare, such as a weekday and a month).
 
-    Truncated dates are compared by the fields both have: "--06-12" and "2025-06-12" differ only in that the second says more.
+    Truncated dates are compared by the fields both have: "2025-06-12" only says more than "--06-12".
     """
     first, second = _days(a), _days(b)
     if first is not None and second is not None:

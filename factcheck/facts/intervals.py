@@ -1,13 +1,12 @@
 """Interval arithmetic on quantities: containment, overlap, and how two quantities of the same slot relate.
 
-A bound is left out ("more than 100") or taken in ("at least 100") by its words. Units are converted only where the conversion
-is certain (see `factcheck.facts.units.conversion`): a currency never becomes another, a month never becomes days.
+A bound is left out ("more than 100") or taken in ("at least 100") by its words. Units are converted only where the
+conversion is certain (see `factcheck.facts.units.conversion`): no currency into another, no month into days.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 from math import inf
 
 from factcheck.facts.numerals import tokenize
@@ -19,7 +18,8 @@ SECOND_NARROWER, DISJOINT, INCOMPARABLE = "second_narrower", "disjoint", "incomp
 _MIRROR = {FIRST_NARROWER: SECOND_NARROWER, SECOND_NARROWER: FIRST_NARROWER}
 _TINY = 1e-9
 _TAKEN_IN = frozenset(
-    "least fewer less up most many much high long maximum minimum or plus + within capped starting starts ≥ ≤ and".split()
+    "least fewer less up most many much high long maximum minimum or plus + within capped starting starts ≥ ≤ "
+    "and".split()
 )
 _NUMBER_LIKE = frozenset({"count", "rate", "measure", "money", "percent", "duration", "age"})
 
@@ -47,7 +47,7 @@ def interval_of(quantity: Quantity) -> tuple[str, Interval]:
 
 
 def _is_strict(quantity: Quantity) -> bool:
-    """Whether the bounding words leave the figure itself out: "more than 100", not "at least 100" or "no more than 100"."""
+    """Whether the bounding words leave the figure itself out: "more than 100", not "at least 100"."""
     if quantity.relation not in ("<", ">"):
         return False
     words = [token.lower for token in tokenize(quantity.text[:80])]
@@ -61,7 +61,7 @@ def _close(a: float, b: float) -> bool:
 
 
 def overlaps(a: Interval, b: Interval) -> bool:
-    """Whether the two share more than a border: "14.8 billion" ends where "14.9 billion" begins, and they do not overlap.
+    """Whether the two share more than a border: "14.8 billion" ends where "14.9 billion" begins, without overlap.
 
     A single point overlaps whatever contains it.
     """
@@ -100,8 +100,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 
 def compare_intervals(a: Quantity, b: Quantity) -> str:
-    """How two quantities relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within the
-    other), disjoint, incomparable (different dimensions or currencies).
+    """How two quantities relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within
+    the other), disjoint, incomparable (different dimensions or currencies).
 
     Figures written alike are equal whatever their precision: "$14.8 billion" and "$14,800 million".
     """
@@ -135,4 +135,6 @@ def _base_value(quantity: Quantity) -> float:
 
 
 def _figures(quantity: Quantity) -> list[str]:
-    return [token.text for token in tokenize(quantity.text) if token.kind == "n"] or [token.lower for token in tokenize(quantity.text)]
+    return [token.text for token in tokenize(quantity.text) if token.kind == "n"] or [
+        token.lower for token in tokenize(quantity.text)
+    ]

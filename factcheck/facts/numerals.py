@@ -1,4 +1,4 @@
-"""Tokens of a text and the numbers they write: "14.8 billion", "10 1/2", "one hundred and five", "two-thirds", "dozens".
+"""Tokens of a text and the numbers they write: "14.8 billion", "10 1/2", "one hundred and five", "two-thirds".
 
 Every reader looks at a bounded number of tokens, so reading a text takes time linear in its length.
 """
@@ -40,7 +40,10 @@ class Numeral:
     @property
     def significant(self) -> float:
         """The unit of the last significant digit: 100 in "1,200", 1 in "15"."""
-        unit, whole = self.step, round(self.value / self.step) if self.step and abs(self.value / self.step) < 1e15 else 1
+        unit, whole = (
+            self.step,
+            round(self.value / self.step) if self.step and abs(self.value / self.step) < 1e15 else 1,
+        )
         while whole and whole % 10 == 0:
             whole //= 10
             unit *= 10
@@ -52,11 +55,14 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?")
 _LONGEST_DIGITS = 40
 _LONGEST_WORDS = 24
+# A fraction on its own ("half a million", "a quarter of a mile") is meant to within a tenth.
+_ROUGH = 0.2
 
 ONES = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen".split()
     )
 }
@@ -83,7 +89,18 @@ SCALES = {
     "trillions": 1e12,
     "quadrillion": 1e15,
 }
-_SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mm": 1e6, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "cr": 1e7}
+_SHORT_SCALES = {
+    "bn": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+    "mn": 1e6,
+    "mm": 1e6,
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+    "cr": 1e7,
+}
 _ALWAYS_SCALES = frozenset({"bn", "tn", "trn", "mn", "k"})
 FRACTION_SIGNS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
@@ -96,13 +113,31 @@ _DENOMINATORS = {
 _DENOMINATORS |= {f"{word}s": value for word, value in _DENOMINATORS.items() if not word.startswith("hal")}
 _WRITTEN_DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "16", "32", "64"})
 _VAGUE = {
-    "dozens": (12.0, 200.0), "scores": (20.0, 400.0), "hundreds": (1e2, 2e3), "thousands": (1e3, 1e5), "lakhs": (1e5, 1e7),
+    "dozens": (12.0, 200.0), "scores": (20.0, 400.0), "hundreds": (1e2, 2e3), "thousands": (1e3, 1e5),
+    "lakhs": (1e5, 1e7),
     "crores": (1e7, 1e10), "millions": (1e6, 1e9), "billions": (1e9, 1e12), "trillions": (1e12, 1e15),
 }  # fmt: skip
 _VAGUE_MULTIPLIERS = {"tens": 10.0, "dozens": 12.0, "hundreds": 100.0, "thousands": 1000.0}
 _MULTI = {"multimillion": 1e6, "multibillion": 1e9, "multitrillion": 1e12}
 STARTERS = frozenset(
-    [*ONES, *TENS, *FRACTION_SIGNS, *_VAGUE, *_MULTI, "a", "an", "half", "quarter", "third", "dozen", "tens", "multi", "hundred"]
+    [
+        *ONES,
+        *TENS,
+        *FRACTION_SIGNS,
+        *_VAGUE,
+        *_MULTI,
+        "a",
+        "an",
+        "half",
+        "quarter",
+        "third",
+        "dozen",
+        "tens",
+        "multi",
+        "hundred",
+        "few",
+        "several",
+    ]
 )
 
 
@@ -144,7 +179,11 @@ def read_numeral(tokens: list[Token], i: int, money: bool = False) -> Numeral | 
         numeral = _digits(tokens, i)
         return None if numeral is None else _scale(tokens, numeral, money)
     if token.lower in FRACTION_SIGNS:
-        return _scale(tokens, Numeral(FRACTION_SIGNS[token.lower], 0.01, i, i + 1, "fraction"), money)
+        return _scale(
+            tokens,
+            Numeral(FRACTION_SIGNS[token.lower], _ROUGH * FRACTION_SIGNS[token.lower], i, i + 1, "fraction"),
+            money,
+        )
     return _vague(tokens, i) or _words(tokens, i)
 
 
@@ -159,18 +198,28 @@ def _digits(tokens: list[Token], i: int) -> Numeral | None:
         value, last = value * 1000, last + 2
     fraction = _written_fraction(tokens, i)
     if fraction is not None:
-        return Numeral(fraction, 0.01, i, i + 3, "fraction")
+        return Numeral(fraction, _ROUGH * fraction, i, i + 3, "fraction")
     if step == 1:
         mixed = _mixed(tokens, last)
         if mixed is not None:
-            return Numeral(value + mixed[0], 0.01, i, mixed[1], "digits")
-    if lower_at(tokens, last) == "-" and lower_at(tokens, last + 1) in _DENOMINATORS and value < 10 and glued(tokens, last + 1):
+            return Numeral(value + mixed[0], mixed[0], i, mixed[1], "digits")
+    if (
+        lower_at(tokens, last) == "-"
+        and lower_at(tokens, last + 1) in _DENOMINATORS
+        and value < 10
+        and glued(tokens, last + 1)
+    ):
         return None
     return Numeral(value, step, i, last, "digits")
 
 
 def _written_fraction(tokens: list[Token], i: int) -> float | None:
-    if lower_at(tokens, i + 1) != "/" or not glued(tokens, i + 1) or not glued(tokens, i + 2) or lower_at(tokens, i + 3) == "/":
+    if (
+        lower_at(tokens, i + 1) != "/"
+        or not glued(tokens, i + 1)
+        or not glued(tokens, i + 2)
+        or lower_at(tokens, i + 3) == "/"
+    ):
         return None
     over, under = tokens[i].text, tokens[i + 2].text
     if under in _WRITTEN_DENOMINATORS and over.isdigit() and len(over) <= 2 and 0 < int(over) < int(under):
@@ -245,14 +294,24 @@ def _vague(tokens: list[Token], i: int) -> Numeral | None:
 def _words(tokens: list[Token], i: int) -> Numeral | None:
     word = tokens[i].lower
     nxt = lower_at(tokens, i + 1)
+    few = i + 1 if word == "a" and nxt == "few" else i
+    if lower_at(tokens, few) in ("few", "several") and (
+        lower_at(tokens, few + 1) in SCALES or lower_at(tokens, few + 1) == "dozen"
+    ):
+        factor = SCALES.get(lower_at(tokens, few + 1), 12.0)
+        return Numeral(2 * factor, factor, i, few + 2, "vague", True, 10 * factor)
     if word in ("a", "an"):
         if nxt in ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore"):
             return _cardinal(tokens, i + 1, i)
         if nxt in ("half", "third", "quarter", "fifth", "tenth", "sixth", "seventh", "eighth", "fourth", "ninth"):
-            return _scale(tokens, Numeral(1 / _DENOMINATORS[nxt], 0.01, i, i + 2, "fraction"), False)
+            return _scale(
+                tokens, Numeral(1 / _DENOMINATORS[nxt], _ROUGH / _DENOMINATORS[nxt], i, i + 2, "fraction"), False
+            )
         return None
     if word in ("half", "quarter", "third"):
-        return _scale(tokens, Numeral(1 / _DENOMINATORS[word], 0.01, i, i + 1, "fraction"), False)
+        return _scale(
+            tokens, Numeral(1 / _DENOMINATORS[word], _ROUGH / _DENOMINATORS[word], i, i + 1, "fraction"), False
+        )
     return _cardinal(tokens, i, i)
 
 
@@ -282,12 +341,12 @@ def _cardinal(tokens: list[Token], i: int, first: int) -> Numeral | None:
         return None
     fraction = _word_fraction(tokens, total + current, last)
     if fraction is not None:
-        return _scale(tokens, Numeral(fraction[0], 0.01, first, fraction[1], "fraction"), False)
+        return _scale(tokens, Numeral(fraction[0], _ROUGH * fraction[0], first, fraction[1], "fraction"), False)
     if total:
         return Numeral(total + current, lowest, first, last, "words", True)
     mixed = _mixed(tokens, last)
     if mixed is not None:
-        return _scale(tokens, Numeral(current + mixed[0], 0.1, first, mixed[1], "digits"), False)
+        return _scale(tokens, Numeral(current + mixed[0], mixed[0], first, mixed[1], "digits"), False)
     return _scale(tokens, Numeral(current, 1.0, first, last, "words"), False)
 
 

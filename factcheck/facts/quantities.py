@@ -1,7 +1,8 @@
 """Quantities of a text as intervals: money, percentages, counts, measures, durations, ages, rates, ordinals.
 
 How a figure becomes an interval is the law in `factcheck.facts.bounds`; what it is about is the table in
-`factcheck.facts.roles_of_numbers`. Years, dates, clock times, names ("Boeing 747"), codes and list marks are no quantities.
+`factcheck.facts.roles_of_numbers`. Years, dates, clock times, names
+("Boeing 747"), codes and list marks are no quantities.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from factcheck.facts import special_quantities as special
 from factcheck.facts.bounds import Bound, bound_after, bound_before, interval
-from factcheck.facts.counted_nouns import counted_noun
-from factcheck.facts.not_quantities import is_label, is_year, masked_spans
+from factcheck.facts.counted_nouns import counted_noun, measured_noun
+from factcheck.facts.currencies import prefix_currency, suffix_currency
+from factcheck.facts.not_quantities import is_label, is_year, joins_figure, masked_spans
 from factcheck.facts.numerals import FRACTION_SIGNS, STARTERS, Numeral, Token, glued, lower_at, read_numeral, tokenize
 from factcheck.facts.roles_of_numbers import CHANGE_VERBS, role_of
-from factcheck.facts.units import DENOMINATORS, Unit, prefix_currency, read_unit, suffix_currency
+from factcheck.facts.units import DENOMINATORS, Unit, read_unit
 from factcheck.types import Quantity
 
 _COUNT = Unit("", "count")
@@ -60,14 +62,29 @@ def extract_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
             free = i
-    return found
+    return _percentage_points(tokens, found)
 
 
+def _percentage_points(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """Bare "points" are percentage points where the text speaks of percentages and of no index."""
+    if not any(q.unit == "point" for q in found):
+        return found
+    words = {token.lower for token in tokens}
+    if (
+        not words & {"%", "percent", "percentage", "poll", "polls", "vote", "inflation", "turnout"}
+        or words & _INDEX_WORDS
+    ):
+        return found
+    return [replace(q, unit="pp", kind="percent") if q.unit == "point" and q.value < _MOST_POINTS else q for q in found]
+
+
+_MOST_POINTS = 60
+_INDEX_WORDS = frozenset("index dow nasdaq ftse nikkei rebounds assists scored game".split())
 _STARTERS = STARTERS | special.STARTERS
 
 
 def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity | None, int]:
-    """The quantity that starts with the number at token `i`, which may reach back to token `free`; and where to go on."""
+    """The quantity that starts with the number at token `i` and may reach back to `free`; and where to go on."""
     draft = special.read(tokens, i)
     if draft is not None:
         return _finish(text, tokens, draft, free)
@@ -106,7 +123,11 @@ def _amount(tokens: list[Token], i: int, free: int) -> Amount | None:
         unit, last = replace(unit, factor=unit.factor * scale), last + 1
         numeral = replace(numeral, scaled=True)
     if i > 0 and tokens[i - 1].text in "-−" and unit.name in ("°C", "°F", "degree", "%"):
-        sign = glued(tokens, i) and not glued(tokens, i - 1) or (i == 1) or (unit.name != "%" and tokens[i - 2].kind == "w")
+        sign = (
+            (glued(tokens, i) and not glued(tokens, i - 1))
+            or (i == 1)
+            or (unit.name != "%" and tokens[i - 2].kind == "w")
+        )
         if sign:
             numeral, first = replace(numeral, value=-numeral.value), i - 1
     return _rate(tokens, Amount(numeral, unit, first, last))
@@ -115,7 +136,11 @@ def _amount(tokens: list[Token], i: int, free: int) -> Amount | None:
 def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | None:
     j = numeral.last
     money = suffix_currency(tokens, j)
-    if money is not None and lower_at(tokens, money[1] - 1) in ("pound", "pounds") and special.is_weight(tokens, numeral, money[1]):
+    if (
+        money is not None
+        and lower_at(tokens, money[1] - 1) in ("pound", "pounds")
+        and special.is_weight(tokens, numeral, money[1])
+    ):
         return Unit("lb", "measure"), money[1]
     if money is not None:
         return money
@@ -123,9 +148,17 @@ def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | Non
         j += 1 if lower_at(tokens, j) == "of" and lower_at(tokens, j + 1) in ("a", "an") else 0
         j += 1 if lower_at(tokens, j) in ("a", "an") else 0
     unit = read_unit(tokens, j)
-    if unit is not None and unit[0].name == "s" and lower_at(tokens, j) == "second" and numeral.value != 1 and numeral.form != "fraction":
+    if (
+        unit is not None
+        and unit[0].name == "s"
+        and lower_at(tokens, j) == "second"
+        and numeral.value != 1
+        and numeral.form != "fraction"
+    ):
         # "a 30-second video" is a time; "two second homes" is not.
-        return unit if lower_at(tokens, j - 1) == "-" or lower_at(tokens, j) == "-" or tokens[j - 1].kind == "n" else None
+        return (
+            unit if lower_at(tokens, j - 1) == "-" or lower_at(tokens, j) == "-" or tokens[j - 1].kind == "n" else None
+        )
     return unit
 
 
@@ -155,7 +188,10 @@ def _denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
     name = DENOMINATORS.get(lower_at(tokens, k))
     if name is None or (word == "/" and not glued(tokens, k)):
         return None
-    if lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "old") or lower_at(tokens, k + 1) == "-":
+    if (
+        lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "old")
+        or lower_at(tokens, k + 1) == "-"
+    ):
         return None
     return name, k + 1
 
@@ -167,19 +203,25 @@ def _single(tokens: list[Token], amount: Amount) -> special.Draft | None:
         return _count(tokens, amount)
     if unit.kind in ("measure", "duration", "rate") and is_label(tokens, numeral, True):
         return None
+    if unit.name == "point" and numeral.form == "words" and lower_at(tokens, amount.first - 1) == "at":
+        return None
     named_after = amount.first == numeral.first or numeral.last < amount.last
     compound = special.compound(tokens, amount.value, unit, amount.last) if named_after else None
     value, last = compound or (amount.value, amount.last)
     of, last = _of(tokens, unit, last)
     step = abs(numeral.step * unit.factor)
-    return special.Draft(value, unit.name, unit.kind, amount.first, last, of=of, margin=_margin(amount), significant=_significant(amount, step),
-                         low=value if numeral.form == "vague" else None, high=numeral.high * unit.factor or None, core=amount.last)  # fmt: skip
+    draft = special.Draft(value, unit.name, unit.kind, amount.first, last, core=amount.last, of=of)
+    if numeral.form == "vague":
+        return replace(draft, low=value, high=numeral.high * unit.factor)
+    return replace(draft, margin=_margin(amount), significant=_significant(amount, step))
 
 
 def _margin(amount: Amount) -> float:
     """What the writing of an exact figure leaves open to each side."""
     numeral, unit = amount.numeral, amount.unit
-    counted = unit.kind in ("count", "money", "ordinal", "age") or (unit.kind == "rate" and "/" in unit.name and unit.name[:1] in "/U")
+    counted = unit.kind in ("count", "money", "ordinal", "age") or (
+        unit.kind == "rate" and "/" in unit.name and unit.name[:1] in "/U"
+    )
     if counted and not numeral.scaled:
         return 0.0
     if numeral.form == "words" and numeral.scaled and counted and unit.kind == "count" and numeral.step < 1000:
@@ -195,22 +237,31 @@ def _of(tokens: list[Token], unit: Unit, last: int) -> tuple[str, int]:
     """What is measured: "500,000 barrels of oil", "35% of voters", "a 49% stake"."""
     if unit.kind == "money" or unit.kind == "rate" or lower_at(tokens, last) == "-":
         return "", last
-    if unit.kind == "percent" or lower_at(tokens, last) == "of":
-        noun = counted_noun(tokens, last, one=lower_at(tokens, last) == "of" or unit.kind == "percent")
-        if noun is not None:
-            return noun[0], last
+    if lower_at(tokens, last) == "of":
+        return measured_noun(tokens, last), last
+    if unit.kind == "percent":
+        noun = counted_noun(tokens, last)
+        word = lower_at(tokens, last)
+        return (word if word in _SHARE_NOUNS else noun[0] if noun is not None else ""), last
     return "", last
+
+
+_SHARE_NOUNS = frozenset(
+    "stake share shareholding interest holding turnout tax tariff discount majority margin".split()
+)
 
 
 def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
     numeral = amount.numeral
     if numeral.form == "fraction":
         return special.share(tokens, numeral)
-    if is_year(tokens, numeral):
+    if is_year(tokens, numeral) or joins_figure(tokens, numeral):
         return None
+    after = bound_after(tokens, numeral.last)
+    follows = numeral.last if after is None else after[1]
     one = numeral.value == 1 and numeral.form == "words"
-    noun = counted_noun(tokens, numeral.last, one=True)
-    plural = counted_noun(tokens, numeral.last)
+    noun = counted_noun(tokens, follows, one=True)
+    plural = counted_noun(tokens, follows)
     if is_label(tokens, numeral, plural is not None):
         return None
     if one and not special.counts_one(tokens, numeral, noun is not None):
@@ -220,16 +271,17 @@ def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
     of, last = "", numeral.last
     if noun is not None:
         of = noun[0]
-        last = noun[2] if noun[1] - numeral.last <= 2 and lower_at(tokens, numeral.last) != "of" else last
+        last = noun[2] if noun[1] - follows <= 2 and lower_at(tokens, numeral.last) != "of" else last
     elif numeral.form == "words" and numeral.value < 10 and not special.stands_alone(tokens, numeral):
         return None
-    low = numeral.value if numeral.form == "vague" else None
     unit, kind = "", "count"
     joined = _denominator(tokens, last)
     if joined is not None:
         unit, kind, last = f"/{joined[0]}", "rate", joined[1]
-    return special.Draft(numeral.value, unit, kind, amount.first, last, of=of, margin=_margin(amount), significant=numeral.significant,
-                         low=low, high=numeral.high or None, core=numeral.last)  # fmt: skip
+    draft = special.Draft(numeral.value, unit, kind, amount.first, last, core=numeral.last, of=of)
+    if numeral.form == "vague":
+        return replace(draft, low=numeral.value, high=numeral.high)
+    return replace(draft, margin=_margin(amount), significant=numeral.significant)
 
 
 def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None:
@@ -241,12 +293,22 @@ def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None
     if not (dash or joint == "to" or (joint == "and" and between)) or j + 1 >= len(tokens):
         return None
     start = j + 1
-    while start < len(tokens) and start - j < 5 and tokens[start].kind != "n" and prefix_currency(tokens, start + 1) is not None:
+    while (
+        start < len(tokens)
+        and start - j < 5
+        and tokens[start].kind != "n"
+        and prefix_currency(tokens, start + 1) is not None
+    ):
         start += 1
     if tokens[start].kind != "n" and tokens[start].lower not in STARTERS and tokens[start].lower not in FRACTION_SIGNS:
         return None
     right = _amount(tokens, start, free)
-    if right is None or left.numeral.form in ("fraction", "vague") or right.numeral.form in ("fraction", "vague") or right.first < start - 4:
+    if (
+        right is None
+        or left.numeral.form in ("fraction", "vague")
+        or right.numeral.form in ("fraction", "vague")
+        or right.first < start - 4
+    ):
         return None
     if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
         return None
@@ -259,12 +321,18 @@ def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None
 
 def _join(tokens: list[Token], left: Amount, right: Amount, between: bool, joint: str) -> special.Draft | None:
     low = left.value
+    if joint == "to" and left.unit is not _COUNT and right.unit is _COUNT and left.first == left.numeral.first:
+        return None
     unit = right.unit if right.unit is not _COUNT else left.unit
     if left.unit is _COUNT:
         low *= right.unit.factor
     elif right.unit is not _COUNT and left.unit.name != right.unit.name:
         return None
-    if right.numeral.scaled and not left.numeral.scaled and left.numeral.value < right.value / max(right.numeral.step, 1):
+    if (
+        right.numeral.scaled
+        and not left.numeral.scaled
+        and left.numeral.value < right.value / max(right.numeral.step, 1)
+    ):
         low *= right.numeral.value / _digits_value(tokens, right.numeral)
     high = right.value if right.unit is not _COUNT else right.value * left.unit.factor
     if low >= high or (joint == "to" and _is_change(tokens, left)):
@@ -277,7 +345,9 @@ def _join(tokens: list[Token], left: Amount, right: Amount, between: bool, joint
     else:
         of, last = _of(tokens, unit, last)
     first = left.first - 1 if between or (joint == "to" and lower_at(tokens, left.first - 1) == "from") else left.first
-    draft = special.Draft((low + high) / 2, unit.name, unit.kind, first, last, of=of, low=low, high=high, core=right.last)
+    draft = special.Draft(
+        (low + high) / 2, unit.name, unit.kind, first, last, of=of, low=low, high=high, core=right.last
+    )
     return special.range_of_age(tokens, draft)
 
 
@@ -297,13 +367,18 @@ def _is_change(tokens: list[Token], left: Amount) -> bool:
 def _finish(text: str, tokens: list[Token], draft: special.Draft, free: int) -> tuple[Quantity | None, int]:
     """Bounds, interval, role and span of a draft."""
     first, last = draft.first, draft.last
-    relation, low, high = "range", draft.low, draft.high
-    if draft.low is None or draft.high is None:
+    if draft.low is not None and draft.high is not None:
+        relation, low, high = "range", draft.low, draft.high
+    else:
         before = bound_before(tokens, first, draft.kind) if draft.kind != "ordinal" else None
         bound: Bound | None = None
         if before is not None and before[1] >= free:
             bound, first = before
-        elif first - 1 >= free and lower_at(tokens, first - 1) in ("a", "an") and (before := bound_before(tokens, first - 1, draft.kind)):
+        elif (
+            first - 1 >= free
+            and lower_at(tokens, first - 1) in ("a", "an")
+            and (before := bound_before(tokens, first - 1, draft.kind))
+        ):
             bound, first = (before[0], before[1]) if before[1] >= free else (None, first)
         after = bound_after(tokens, draft.core) or bound_after(tokens, last)
         if after is not None and (bound is None or bound.sign == "="):
@@ -315,7 +390,13 @@ def _finish(text: str, tokens: list[Token], draft: special.Draft, free: int) -> 
         first = free
     if not all(map(math.isfinite, (draft.value, low))) or first >= last:
         return None, max(last, draft.first + 1)
-    role = draft.role or role_of(tokens, first, last, draft.kind, draft.unit)
-    of = draft.of or ("person" if draft.kind == "count" and role in ("casualties_dead", "casualties_injured", "arrests", "missing") else "")
+    role = draft.role or role_of(tokens, first, last, draft.kind, draft.unit, draft.of)
+    of = draft.of or (
+        "person"
+        if draft.kind == "count" and role in ("casualties_dead", "casualties_injured", "arrests", "missing")
+        else ""
+    )
     start, end = tokens[first].start, tokens[last - 1].end
-    return Quantity(text[start:end], start, end, draft.value, low, high, draft.unit, draft.kind, relation, role, of), last
+    return Quantity(
+        text[start:end], start, end, draft.value, low, high, draft.unit, draft.kind, relation, role, of
+    ), last

@@ -1,4 +1,4 @@
-"""Units of measure and currencies: the words that name them, their canonical form, and the conversions that are certain."""
+"""Units of measure: the words that name them, their canonical form, and the conversions that are certain."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ _MEASURES = _table(
         "cup": "cup cups",
         "tbsp": "tbsp tablespoon tablespoons",
         "tsp": "tsp teaspoon teaspoons",
-        "°C": "°c celsius celcius centigrade centigrate degrees_celsius degree_celsius degrees_c degree_c deg_c deg_celsius "
+        "°C": "°c celsius celcius centigrade centigrate degrees_celsius degree_celsius degrees_c degree_c deg_c "
+        "deg_celsius "
         "degrees_celcius degrees_centigrade ° celsius °_celsius °_c",
         "°F": "°f fahrenheit farenheit degrees_fahrenheit degree_fahrenheit degrees_f degree_f deg_f degrees_farenheit "
         "°_fahrenheit °_f",
@@ -150,177 +151,35 @@ LONGEST_UNIT = 3
 
 # Short symbols that are words or letters of their own: taken only when glued to digits, or spelt with these capitals.
 _GLUED_ONLY = {"m": "m", "g": "g", "t": "t", "l": "l L", "st": "", "kb": "kB KB", "mi": "mi", "pt": "", "pm": ""}
-_CASED = {"MB": Unit("MB", "measure"), "Mb": Unit("Mbit", "measure"), "mb": Unit("Mbit", "measure"), "K": Unit("K", "measure"),
-          "W": Unit("W", "measure"), "V": Unit("V", "measure"), "mW": Unit("mW", "measure"), "dm": Unit("dm", "measure"),
+_CASED = {"MB": Unit("MB", "measure"), "Mb": Unit("Mbit", "measure"), "mb": Unit("Mbit", "measure"),
+          "K": Unit("K", "measure"),
+          "W": Unit("W", "measure"), "V": Unit("V", "measure"), "mW": Unit("mW", "measure"), "dm": Unit("dm",
+          "measure"),
           "DM": Unit("DEM", "money")}  # fmt: skip
 _NEVER_GLUED = {"K"}
-
-_SYMBOLS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₦": "NGN",
-    "₫": "VND", "₴": "UAH", "฿": "THB", "₱": "PHP", "₿": "BTC", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₸": "KZT", "₵": "GHS",
-    "₲": "PYG", "₮": "MNT", "元": "CNY", "円": "JPY", "ரூ": "LKR", "￥": "JPY", "﷼": "IRR",
-}  # fmt: skip
-_DOLLARS = {
-    "us": "USD", "u.s.": "USD", "u.s": "USD", "usd": "USD", "a": "AUD", "au": "AUD", "aud": "AUD", "c": "CAD", "ca": "CAD",
-    "can": "CAD", "cad": "CAD", "cdn": "CAD", "nz": "NZD", "nzd": "NZD", "hk": "HKD", "hkd": "HKD", "s": "SGD", "sg": "SGD",
-    "r": "BRL", "mex": "MXN", "mx": "MXN", "mxn": "MXN", "nt": "TWD", "j": "JMD", "tt": "TTD", "bds": "BBD", "fj": "FJD",
-}  # fmt: skip
-_CODES = frozenset(
-    "USD EUR GBP JPY CNY RMB INR AUD CAD NZD CHF SEK NOK DKK RUB KRW BRL MXN ZAR TRY HKD SGD TWD THB IDR MYR PHP VND PLN CZK "
-    "HUF RON BGN UAH ILS AED SAR QAR KWD EGP NGN KES GHS PKR BDT LKR ARS CLP COP PEN ISK DEM FRF ITL ESP NLG BTC ETH XRP".split()
-)
-_CODE_NAMES = {"RMB": "CNY"}
-_LOWER_CODES = frozenset({"usd", "eur", "gbp", "rmb", "btc", "chf", "cny", "inr", "jpy", "aud", "cad"})
-_PREFIX_WORDS = {"rs": "INR", "kr": "kr", "sen": "sen", "tk": "BDT", "fr": "CHF", "dollar": "USD", "zł": "PLN"}
-
-_CURRENCY_NOUNS = {
-    "dollar": "USD", "buck": "USD", "euro": "EUR", "sterling": "GBP", "quid": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "kuai": "CNY", "rmb": "CNY", "rupee": "INR", "won": "KRW", "real": "BRL", "reai": "BRL", "ruble": "RUB",
-    "rouble": "RUB", "lira": "TRY", "rand": "ZAR", "franc": "CHF", "krone": "krone", "kroner": "krone", "krona": "SEK",
-    "kronor": "SEK", "kronur": "ISK", "peso": "peso", "zloty": "PLN", "zlotys": "PLN", "złoty": "PLN", "forint": "HUF",
-    "koruna": "CZK", "shekel": "ILS", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR", "dong": "VND", "naira": "NGN",
-    "cedi": "GHS", "dirham": "AED", "riyal": "SAR", "rial": "rial", "dinar": "dinar", "taka": "BDT", "hryvnia": "UAH",
-    "tenge": "KZT", "lev": "BGN", "leva": "BGN", "lei": "RON", "bitcoin": "BTC", "ether": "ETH", "satoshi": "satoshi",
-    "peseta": "ESP", "guilder": "NLG", "markka": "FIM", "mark": "mark", "drachma": "GRD", "escudo": "PTE", "shilling": "shilling",
-    "pound": "GBP",
-}  # fmt: skip
-_NATIONAL = {
-    ("us", "dollar"): "USD", ("american", "dollar"): "USD", ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD",
-    ("singapore", "dollar"): "SGD", ("hong kong", "dollar"): "HKD", ("taiwan", "dollar"): "TWD", ("zealand", "dollar"): "NZD",
-    ("kong", "dollar"): "HKD", ("swiss", "franc"): "CHF", ("french", "franc"): "FRF", ("belgian", "franc"): "BEF",
-    ("danish", "krone"): "DKK", ("norwegian", "krone"): "NOK", ("swedish", "krona"): "SEK", ("swedish", "krone"): "SEK",
-    ("icelandic", "krona"): "ISK", ("czech", "koruna"): "CZK", ("czech", "crown"): "CZK", ("swedish", "crown"): "SEK",
-    ("norwegian", "crown"): "NOK", ("danish", "crown"): "DKK", ("mexican", "peso"): "MXN", ("argentine", "peso"): "ARS",
-    ("chilean", "peso"): "CLP", ("colombian", "peso"): "COP", ("philippine", "peso"): "PHP", ("british", "pound"): "GBP",
-    ("egyptian", "pound"): "EGP", ("syrian", "pound"): "SYP", ("lebanese", "pound"): "LBP", ("sudanese", "pound"): "SDG",
-    ("indian", "rupee"): "INR", ("pakistani", "rupee"): "PKR", ("pakistan", "rupee"): "PKR", ("sri lankan", "rupee"): "LKR",
-    ("lankan", "rupee"): "LKR", ("nepalese", "rupee"): "NPR", ("turkish", "lira"): "TRY", ("italian", "lira"): "ITL",
-    ("chinese", "yuan"): "CNY", ("japanese", "yen"): "JPY", ("russian", "ruble"): "RUB", ("russian", "rouble"): "RUB",
-    ("brazilian", "real"): "BRL", ("brazilian", "reai"): "BRL", ("south", "rand"): "ZAR", ("african", "rand"): "ZAR",
-    ("korean", "won"): "KRW", ("israeli", "shekel"): "ILS", ("saudi", "riyal"): "SAR", ("qatari", "riyal"): "QAR",
-    ("iranian", "rial"): "IRR", ("omani", "rial"): "OMR", ("yemeni", "rial"): "YER", ("kuwaiti", "dinar"): "KWD",
-    ("iraqi", "dinar"): "IQD", ("jordanian", "dinar"): "JOD", ("serbian", "dinar"): "RSD", ("uae", "dirham"): "AED",
-    ("moroccan", "dirham"): "MAD", ("kenyan", "shilling"): "KES", ("ugandan", "shilling"): "UGX", ("dutch", "guilder"): "NLG",
-    ("finnish", "markka"): "FIM", ("german", "mark"): "DEM", ("deutsche", "mark"): "DEM", ("polish", "zloty"): "PLN",
-    ("hungarian", "forint"): "HUF", ("romanian", "lei"): "RON", ("turan", "lira"): "lira", ("spanish", "peseta"): "ESP",
-}  # fmt: skip
-_NATIONAL_WORDS = frozenset(first for first, _ in _NATIONAL) | {"new", "united", "states", "u"}
-# A hundredth of a currency; which one is known only from the currency beside it.
-CENTS = {
-    "cent": "USD", "cents": "USD", "¢": "USD", "pence": "GBP", "penny": "GBP", "pennies": "GBP", "p": "GBP", "kopeck": "RUB",
-    "kopecks": "RUB", "paise": "INR", "fen": "CNY",
-}  # fmt: skip
-# Ten of a hundred: the Chinese mao.
-_NAMES_OF_PEOPLE = frozenset({"mark", "won", "real", "dong", "rand", "lev", "buck", "crown", "lei"})
 
 DENOMINATORS = {
     word: name
     for name, words in {
-        "share": "share shares", "barrel": "barrel bbl", "day": "day daily", "week": "week weekly", "month": "month monthly",
-        "year": "year yr annum annually", "h": "hour hr h", "min": "minute min", "s": "second sec s", "ms": "millisecond ms",
+        "share": "share shares", "barrel": "barrel bbl", "day": "day daily", "week": "week weekly",
+        "month": "month monthly",
+        "year": "year yr annum annually", "h": "hour hr h", "min": "minute min", "s": "second sec s",
+        "ms": "millisecond ms",
         "t": "tonne", "ton": "ton", "kg": "kg kilo kilogram", "g": "g gram gramme", "lb": "pound lb", "oz": "ounce",
-        "l": "litre liter l", "gal": "gallon", "person": "person head capita", "household": "household", "km": "km kilometre kilometer",
-        "mi": "mile", "m²": "m²", "ha": "hectare", "acre": "acre", "dozen": "dozen", "night": "night", "quarter": "quarter",
-        "unit": "unit", "piece": "piece", "employee": "employee", "worker": "worker", "student": "student", "pupil": "pupil",
-        "ticket": "ticket", "game": "game", "seat": "seat", "bushel": "bushel", "ml": "ml", "game ": "match", "kWh": "kwh",
-        "MWh": "mwh", "dose": "dose", "vote": "vote", "trip": "trip", "visit": "visit", "child": "child", "family": "family",
+        "l": "litre liter l", "gal": "gallon", "person": "person head capita", "household": "household",
+        "km": "km kilometre kilometer",
+        "mi": "mile", "m²": "m²", "ha": "hectare", "acre": "acre", "dozen": "dozen", "night": "night",
+        "quarter": "quarter",
+        "unit": "unit", "piece": "piece", "employee": "employee", "worker": "worker", "student": "student",
+        "pupil": "pupil",
+        "ticket": "ticket", "game": "game", "seat": "seat", "bushel": "bushel", "ml": "ml", "game ": "match",
+        "kWh": "kwh",
+        "MWh": "mwh", "dose": "dose", "vote": "vote", "trip": "trip", "visit": "visit", "child": "child",
+        "family": "family",
         "serving": "serving", "case": "case", "vehicle": "vehicle car", "decade": "decade", "season": "season",
     }.items()
     for word in words.split()
 }  # fmt: skip
-
-
-def prefix_currency(tokens: list[Token], i: int) -> tuple[str, int, float] | None:
-    """The currency written before the number at token `i`: (code, its first token, factor)."""
-    if not 0 < i < len(tokens):
-        return None
-    before = tokens[i - 1]
-    gap = tokens[i].start - before.end
-    if gap > 1:
-        return None
-    if before.text in _SYMBOLS:
-        code, first = _SYMBOLS[before.text], i - 1
-        if before.text == "$":
-            return _dollar(tokens, first)
-        return code, first, 1.0
-    if before.kind == "w":
-        return _prefix_word(tokens, i - 1)
-    if before.text == "." and lower_at(tokens, i - 2) == "rs":
-        return "INR", i - 2, 1.0
-    return None
-
-
-def _dollar(tokens: list[Token], i: int) -> tuple[str, int, float]:
-    """Which dollar the sign at token `i` means: "A$", "US $", "u.s $"."""
-    word = tokens[i - 1] if i else None
-    if word is not None and word.text == "." and lower_at(tokens, i - 2) == "s" and lower_at(tokens, i - 4) == "u":
-        return "USD", i - 4, 1.0
-    if word is not None and word.text.lower() == "s" and lower_at(tokens, i - 2) == "." and lower_at(tokens, i - 3) == "u":
-        return "USD", i - 3, 1.0
-    if word is not None and word.lower in _DOLLARS:
-        touching = glued(tokens, i) and not (i > 1 and tokens[i - 2].text in "'’" and glued(tokens, i - 1))
-        if touching or (word.lower not in ("a", "s", "can", "r", "j", "tt", "us") or word.text == "US"):
-            return _DOLLARS[word.lower], i - 1, 1.0
-        if word.lower == "us":
-            return "USD", i - 1, 1.0
-    return "USD", i, 1.0
-
-
-def _prefix_word(tokens: list[Token], i: int) -> tuple[str, int, float] | None:
-    word = tokens[i]
-    if word.text in _CODES or word.lower in _LOWER_CODES:
-        return _CODE_NAMES.get(word.text.upper(), word.text.upper()), i, 1.0
-    if len(word.text) == 4 and word.text[0] == "M" and word.text[1:] in _CODES:
-        return word.text[1:], i, 1e6
-    if word.lower in _PREFIX_WORDS and (word.lower != "dollar" or lower_at(tokens, i - 1) != "a"):
-        return _PREFIX_WORDS[word.lower], i, 1.0
-    return None
-
-
-def suffix_currency(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
-    """The currency named after a number, from token `i`: (unit, token after it)."""
-    j = i + 1 if lower_at(tokens, i) == "-" else i
-    if j >= len(tokens):
-        return None
-    word = tokens[j]
-    if j + 1 < len(tokens) and tokens[j + 1].kind == "n" and glued(tokens, j + 1) and not glued(tokens, j):
-        return None  # "3 USD50 cards": the sign belongs to the next number
-    if word.text in _SYMBOLS:
-        return (Unit(_SYMBOLS[word.text], "money"), j + 1) if tokens[j].start - tokens[j - 1].end <= 1 else None
-    if word.text in _CODES or word.lower in _LOWER_CODES:
-        return Unit(_CODE_NAMES.get(word.text.upper(), word.text.upper()), "money"), j + 1
-    if len(word.text) == 4 and word.text[0] == "M" and word.text[1:] in _CODES:
-        return Unit(word.text[1:], "money", 1e6), j + 1
-    if word.lower in CENTS and (word.lower != "p" or glued(tokens, j)):
-        return Unit(CENTS[word.lower], "money", 0.01), j + 1
-    return _currency_noun(tokens, j)
-
-
-def _currency_noun(tokens: list[Token], j: int) -> tuple[Unit, int] | None:
-    k, nation = j, ""
-    while k - j < 4 and (lower_at(tokens, k) in _NATIONAL_WORDS or (lower_at(tokens, k) in (".", "s") and k > j)):
-        nation = lower_at(tokens, k) if lower_at(tokens, k) not in (".",) else nation
-        k += 1
-    if nation == "s" or nation in ("u", "states"):
-        nation = "us"
-    noun = lower_at(tokens, k)
-    stem = noun[:-1] if noun.endswith("s") and noun[:-1] in _CURRENCY_NOUNS else noun
-    if (nation, stem) in _NATIONAL or (nation, noun) in _NATIONAL:
-        return Unit(_NATIONAL.get((nation, stem)) or _NATIONAL[nation, noun], "money"), k + 1
-    if nation and stem in ("crown", "crowns"):
-        return None
-    if stem not in _CURRENCY_NOUNS or (stem in _NAMES_OF_PEOPLE and noun == stem and noun not in ("won", "rand", "lei")):
-        return None
-    if tokens[k].text[0].isupper() and stem in _NAMES_OF_PEOPLE:
-        return None
-    if noun == "won" and not _plausible_won(tokens, j):
-        return None
-    return Unit(_CURRENCY_NOUNS[stem], "money"), k + 1
-
-
-def _plausible_won(tokens: list[Token], j: int) -> bool:
-    """ "50 billion won" is money, "the 12 won their case" is not."""
-    return tokens[j - 1].lower in ("million", "billion", "trillion", "thousand") or "," in tokens[j - 1].text
 
 
 def read_unit(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
@@ -345,7 +204,7 @@ def read_unit(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
 
 
 def _power(tokens: list[Token], j: int) -> tuple[int, str]:
-    """The glued figure of "km2", and the token after the unit; 0 where a code such as "m212" or "L-202" goes on instead."""
+    """The token after the unit, and the glued figure of "km2"; 0 where a code such as "m212" goes on instead."""
     if j < len(tokens) and glued(tokens, j):
         if tokens[j].kind == "n":
             return (j + 1, tokens[j].text) if tokens[j].text in ("2", "3") else (0, "")
@@ -363,23 +222,34 @@ def _fits(tokens: list[Token], j: int, unit: Unit) -> bool:
         return False
     follower = tokens[j + 1] if j + 1 < len(tokens) else None
     # "24703 m212" and "6 p.m." are no measures.
-    return follower is None or follower.kind == "n" or not (follower.start == word.end and (follower.kind != "s" or follower.text in ".'’" and unit.name == "pm"))
+    return (
+        follower is None
+        or follower.kind == "n"
+        or not (follower.start == word.end and (follower.kind != "s" or (follower.text in ".'’" and unit.name == "pm")))
+    )
 
 
 _FACTORS: dict[str, tuple[str, float]] = {
-    "km": ("length", 1000.0), "m": ("length", 1.0), "dm": ("length", 0.1), "cm": ("length", 0.01), "mm": ("length", 0.001),
+    "km": ("length", 1000.0), "m": ("length", 1.0), "dm": ("length", 0.1), "cm": ("length", 0.01),
+    "mm": ("length", 0.001),
     "µm": ("length", 1e-6), "nm": ("length", 1e-9), "mi": ("length", 1609.344), "ft": ("length", 0.3048),
-    "in": ("length", 0.0254), "yd": ("length", 0.9144), "nmi": ("length", 1852.0), "kg": ("mass", 1.0), "g": ("mass", 1e-3),
-    "mg": ("mass", 1e-6), "µg": ("mass", 1e-9), "t": ("mass", 1000.0), "lb": ("mass", 0.45359237), "oz": ("mass", 0.028349523125),
-    "st": ("mass", 6.35029318), "ha": ("area", 1e4), "acre": ("area", 4046.8564224), "km²": ("area", 1e6), "m²": ("area", 1.0),
+    "in": ("length", 0.0254), "yd": ("length", 0.9144), "nmi": ("length", 1852.0), "kg": ("mass", 1.0),
+    "g": ("mass", 1e-3),
+    "mg": ("mass", 1e-6), "µg": ("mass", 1e-9), "t": ("mass", 1000.0), "lb": ("mass", 0.45359237),
+    "oz": ("mass", 0.028349523125),
+    "st": ("mass", 6.35029318), "ha": ("area", 1e4), "acre": ("area", 4046.8564224), "km²": ("area", 1e6),
+    "m²": ("area", 1.0),
     "ft²": ("area", 0.09290304), "mi²": ("area", 2589988.110336), "m³": ("volume", 1000.0), "l": ("volume", 1.0),
-    "ml": ("volume", 1e-3), "ft³": ("volume", 28.316846592), "W": ("power", 1.0), "kW": ("power", 1e3), "MW": ("power", 1e6),
+    "ml": ("volume", 1e-3), "ft³": ("volume", 28.316846592), "W": ("power", 1.0), "kW": ("power", 1e3),
+    "MW": ("power", 1e6),
     "GW": ("power", 1e9), "TW": ("power", 1e12), "kWh": ("energy", 1.0), "MWh": ("energy", 1e3), "GWh": ("energy", 1e6),
     "TWh": ("energy", 1e9), "Hz": ("frequency", 1.0), "kHz": ("frequency", 1e3), "MHz": ("frequency", 1e6),
     "GHz": ("frequency", 1e9), "ms": ("time", 1e-3), "s": ("time", 1.0), "min": ("time", 60.0), "h": ("time", 3600.0),
     "day": ("time", 86400.0), "week": ("time", 604800.0), "month": ("calendar", 1.0), "quarter": ("calendar", 3.0),
-    "year": ("calendar", 12.0), "decade": ("calendar", 120.0), "century": ("calendar", 1200.0), "mph": ("speed", 1.609344),
-    "km/h": ("speed", 1.0), "m/s": ("speed", 3.6), "km/s": ("speed", 3600.0), "kn": ("speed", 1.852), "mi/h": ("speed", 1.609344),
+    "year": ("calendar", 12.0), "decade": ("calendar", 120.0), "century": ("calendar", 1200.0),
+    "mph": ("speed", 1.609344),
+    "km/h": ("speed", 1.0), "m/s": ("speed", 3.6), "km/s": ("speed", 3600.0), "kn": ("speed", 1.852),
+    "mi/h": ("speed", 1.609344),
     "GB": ("data", 1e9), "MB": ("data", 1e6), "TB": ("data", 1e12), "kB": ("data", 1e3), "PB": ("data", 1e15),
 }  # fmt: skip
 
