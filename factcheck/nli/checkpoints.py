@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import re
 import time
 from collections.abc import Sequence
@@ -77,6 +78,14 @@ def max_tokens(tokenizer: Any, config: Any, entry: Entry | None) -> int:
     return min(positions, int(tokenizer.model_max_length), entry.max_tokens if entry else MAX_TOKENS)
 
 
+def accepted_inputs(network: Any) -> set[str]:
+    """The tokenizer's outputs that this network takes: token types only where it has more than one."""
+    parameters = set(inspect.signature(network.forward).parameters)
+    if int(getattr(network.config, "type_vocab_size", 0) or 0) < 2:
+        parameters.discard("token_type_ids")
+    return parameters & {"input_ids", "attention_mask", "token_type_ids"}
+
+
 def buckets(lengths: Sequence[int], batch_tokens: int) -> list[list[int]]:
     """Indices in batches of like length, the longest first; rows times the longest row stays under `batch_tokens`."""
     order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
@@ -101,6 +110,7 @@ class Checkpoint:
         self._network = network.to(device=device, dtype=torch.bfloat16 if bfloat16 else torch.float32)
         self._device, self._bfloat16, self._entry = device, bfloat16, entry
         self._room = max_tokens(tokenizer, network.config, entry) - int(tokenizer.num_special_tokens_to_add(pair=True))
+        self._accepted = accepted_inputs(network)
         self._progress: Progress | None = None
         self.reading = Reading((), "declared", 0.0)
         self.windowed = 0
@@ -170,7 +180,8 @@ class Checkpoint:
     def _run(self, rows: list[dict[str, list[int]]]) -> NDArray[np.float32]:
         import torch
 
-        batch = self._tokenizer.pad(rows, padding=True, return_tensors="pt").to(self._device)
+        padded = self._tokenizer.pad(rows, padding=True, return_tensors="pt")
+        batch = {name: tensor.to(self._device) for name, tensor in padded.items() if name in self._accepted}
         with torch.inference_mode():
             logits = self._network(**batch).logits.float()
             found = logits.sigmoid() if logits.shape[-1] == 1 else logits.softmax(-1)

@@ -49,28 +49,41 @@ def open_checkpoint(source: str, name: str, revision: str | None) -> tuple[Any, 
 
 
 def _cached_at(source: str, name: str, revision: str | None) -> dict[str, Any]:
-    """Check with one short request (or the local cache) that the hub has this id.
+    """Where transformers shall look: the hub when one short request reaches it, otherwise the local cache.
 
-    :raises ModelError: it has not, or can't be reached and nothing is cached.
+    :raises ModelError: the hub has no such id, or can't be reached and nothing is cached.
     """
-    from huggingface_hub import hf_hub_download
-    from huggingface_hub.errors import GatedRepoError, LocalEntryNotFoundError, RepositoryNotFoundError
+    from huggingface_hub import hf_hub_download, try_to_load_from_cache
+    from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
 
     where: dict[str, Any] = {"revision": revision} if revision else {}
+    if not _reachable(source):
+        if isinstance(try_to_load_from_cache(source, "config.json", **where), str):
+            return where | {"local_files_only": True}
+        raise ModelError(
+            f"{name}: the hub can't be reached and the model is not in the local cache "
+            "(download it elsewhere and name its folder)"
+        )
     try:
         hf_hub_download(source, "config.json", etag_timeout=TIMEOUT, **where)
     except GatedRepoError:
         raise ModelError(f"{name}: the hub asks for a login or a licence agreement (huggingface-cli login)") from None
     except RepositoryNotFoundError:
         raise ModelError(f"{name}: the hub has no model of that id (see 'factcheck models' for known ones)") from None
-    except LocalEntryNotFoundError:
-        raise ModelError(
-            f"{name}: the hub can't be reached and the model is not in the local cache "
-            "(download it elsewhere and name its folder)"
-        ) from None
     except Exception as error:
         raise ModelError(f"{name}: not to be had from the hub: {_first_line(error)}") from None
     return where
+
+
+def _reachable(source: str) -> bool:
+    """Whether one request, without the retries that the hub's own client makes, gets any answer."""
+    from huggingface_hub import get_session, hf_hub_url
+
+    try:
+        get_session().head(hf_hub_url(source, "config.json"), timeout=TIMEOUT)
+    except Exception:  # offline mode, no name service, no route, a timeout: each client version has its own classes
+        return False
+    return True
 
 
 def _first_line(error: Exception) -> str:

@@ -64,7 +64,11 @@ def load_model(
         if wanted.labels:
             raise ModelError(f"{name}: an embedded model's config.json gives its class order (leave #labels out)")
         return EmbeddedModel(folder, name=wanted.name, threads=threads, progress=progress)
+    if not wanted.name:
+        raise ModelError("the model name is empty (use embedded, a folder, a hub id, or a name of 'factcheck models')")
     entry = registry.find(wanted.name)
+    if entry is not None and entry.task == "encoder":
+        raise ModelError(f"{wanted.name}: is a sentence encoder, it judges no pairs (use embedded)")
     path = Path(wanted.name).expanduser()
     if not path.is_dir() and entry is None:
         _refuse_unknown(wanted.name, path)
@@ -74,7 +78,7 @@ def load_model(
         str(path) if path.is_dir() else entry.id if entry else wanted.name,
         name=name,
         labels=wanted.labels,
-        revision=wanted.revision,
+        revision=wanted.revision or (entry.revision if entry else None) or None,
         entry=entry,
         device=device,
         dtype=dtype,
@@ -97,7 +101,7 @@ def _refuse_unknown(name: str, path: Path) -> None:
     """Raise for a name that is neither a folder, nor in the registry, nor shaped like a hub id (owner/model)."""
     if path.is_file():
         raise ModelError(f"{name}: is a file; a model is a folder (name the folder that holds it)")
-    known = ["embedded", EMBEDDED, *registry.names()]
+    known = list(registry.names())
     looks_like_path = name.startswith((".", "/", "~")) or name.endswith("/") or name.count("/") > 1
     if looks_like_path:
         parent = path.parent
@@ -109,7 +113,7 @@ def _refuse_unknown(name: str, path: Path) -> None:
     )
     if name.count("/") != 1:
         hint = "'factcheck models' lists the known ones; a folder or a hub id owner/model works too"
-        raise ModelError(f"{name or '(empty)'}: no model of that name{_meant(near)}; {hint}")
+        raise ModelError(f"{name}: no model of that name{_meant(near)}; {hint}")
 
 
 def _meant(near: list[str]) -> str:

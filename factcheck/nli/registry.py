@@ -35,6 +35,8 @@ class Entry:
     template: str = ""
     """For input "joined": text with {premise}, {hypothesis} and {sep} (the tokenizer's own separator)."""
     embedded: bool = False
+    revision: str = ""
+    """The branch, tag or commit on the hub, where the newest one is not meant."""
     languages: str = "en"
     notes: str = ""
 
@@ -85,8 +87,8 @@ def entries() -> tuple[Entry, ...]:
 
 
 def names() -> list[str]:
-    """Every id and alias."""
-    return [name for entry in entries() for name in (entry.alias, entry.id)]
+    """Every id and alias of a model that judges pairs."""
+    return [name for entry in entries() if entry.task != "encoder" for name in (entry.alias, entry.id)]
 
 
 def find(name: str) -> Entry | None:
