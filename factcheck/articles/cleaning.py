@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from factcheck.articles.rules import LINK_LIST_HEADING, RULES, SPEECH, Scope, Where
@@ -112,19 +112,19 @@ def with_boilerplate(article: Article) -> Article:
     return replace(article, boilerplate=find_boilerplate(article.text, article.title))
 
 
-def headline_line(text: str, lines: int = 6) -> str | None:
+def opening_lines(text: str) -> Iterator[tuple[str | None, str]]:
+    """The first twelve lines of `text`, each with the reason it is boilerplate, or None."""
+    lines = islice((line for found in _LINE.finditer(text) if (line := _line(found))), _HEAD_LINES)
+    for line in lines:
+        reason = None
+        if len(line.core) <= _LONGEST_LINE:
+            reason = _line_reason(line.core, Where.ANYWHERE) or _edge_reason(line.core)
+        yield reason, text[line.start : line.end]
+
+
+def headline_line(text: str) -> str | None:
     """The first of the opening lines that is no breadcrumb, byline or date; None when there is none."""
-    for count, found in enumerate(_LINE.finditer(text)):
-        if count >= lines:
-            return None
-        line = _line(found)
-        if line is None or len(line.core) > _LONGEST_LINE:
-            if line is not None:
-                return line.core
-            continue
-        if _line_reason(line.core, Where.ANYWHERE) is None and _line_reason(line.core, Where.EDGES) is None:
-            return text[line.start : line.end]
-    return None
+    return next((line for reason, line in opening_lines(text) if reason is None), None)
 
 
 def _line(found: re.Match[str]) -> _Line | None:
@@ -170,10 +170,14 @@ def _judge_line(parts: _Text, number: int, line: _Line) -> str | None:
     last = len(parts.lines) - number
     reason = _line_reason(line.core, Where.ANYWHERE)
     if reason is None and (number < _HEAD_LINES or last <= _TAIL_LINES // 2):
-        reason = _line_reason(line.core, Where.EDGES) or _meta_line(line.core)
+        reason = _edge_reason(line.core)
     if reason is None and line.start >= parts.tail and last <= _TAIL_LINES:
         reason = _line_reason(line.core, Where.TAIL)
     return reason
+
+
+def _edge_reason(core: str) -> str | None:
+    return _line_reason(core, Where.EDGES) or _meta_line(core)
 
 
 def _meta_line(core: str) -> str | None:

@@ -117,8 +117,9 @@ def _agreeing(sets: Sequence[_Shingles]) -> Iterator[tuple[int, int]]:
 
     hashes = [shingles.tolist() for shingles in sets]
     matrix = RMinHash.digest_matrix_from_token_hash_sets(hashes, _PERMUTATIONS, _SEED)
+    rows = matrix.to_rows()
     for start in range(0, _PERMUTATIONS, _ROWS):
-        yield from _sharing([tuple(row[start : start + _ROWS]) for row in matrix.to_rows()])
+        yield from _sharing([tuple(row[start : start + _ROWS]) for row in rows])
 
 
 def _sharing(keys: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:

@@ -77,7 +77,8 @@ def named_stories(files: list[Path]) -> dict[Path, str | None]:
     names = {parent: _own_name(parent) for parent in counts}
     shared = Counter(names.values())
     return {
-        file: names[parent] if shared[names[parent]] == 1 else parent.as_posix() for file, parent in parents.items()
+        file: names[parent] if shared[names[parent]] == 1 else "/".join(parent.parts[-2:])
+        for file, parent in parents.items()
     }
 
 

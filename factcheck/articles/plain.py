@@ -1,19 +1,16 @@
-"""Plain text and markdown: front matter, a first line that reads like a title, the rest as it stands."""
+"""Plain text and markdown: front matter, title and date from the opening lines, the rest as it stands."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from factcheck.articles.cleaning import headline_line
-from factcheck.articles.records import FIELDS, Place, Record, record_from_fields, usable
+from factcheck.articles.opening import guess_date, guess_title
+from factcheck.articles.records import FIELDS, Place, Record, record_from_fields
 
-_LONGEST_TITLE = 160
-_MOST_WORDS = 25
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(rf"^(?:{'|'.join(FIELDS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _FRONT_LIMIT = 64 * 1024
-_HEADING = re.compile(r"#{1,2}\s+(.+?)\s*#*")
-_NUMBERING = re.compile(r"^(?:\d{1,2}\ufe0f?\u20e3|[\u2460-\u2473]|\U0001f51f)+\s*")
 
 
 def read_plain(text: str, path: str, markdown: bool = False) -> Record:
@@ -30,25 +27,8 @@ def read_plain(text: str, path: str, markdown: bool = False) -> Record:
     if not text.strip():
         raise place.error("there is no text after the front matter", "put the article below the second ---")
     record = record_from_fields({**fields, "text": text}, place)
-    if record.title:
-        return record
-    return record_from_fields({**fields, "text": text, "title": guess_title(text, markdown)}, place)
-
-
-def guess_title(text: str, markdown: bool = False) -> str:
-    """The opening line when it reads like a headline: short, no full stop at its end, with text after it."""
-    line = headline_line(text[: 64 * 1024])
-    if line is None:
-        return ""
-    heading = _HEADING.fullmatch(line)
-    title = heading.group(1) if heading else line
-    if markdown:
-        title = title.strip("*_ ")
-    title = _NUMBERING.sub("", title).strip()
-    after = text[text.index(line) + len(line) :]
-    fits = len(title) <= _LONGEST_TITLE and len(title.split()) <= _MOST_WORDS and any(map(str.isalpha, title))
-    reads = heading is not None or (title[-1:] not in ".,;:\u3002\u06d4\u0964" and title[:2] not in ("- ", "* ", "• "))
-    return usable(title) if fits and reads and after.strip() else ""
+    title = record.title or guess_title(text, markdown)
+    return replace(record, title=title, date=record.date or guess_date(text))
 
 
 def _front_matter(text: str) -> re.Match[str] | None:

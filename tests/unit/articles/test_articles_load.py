@@ -57,6 +57,24 @@ def test_the_first_line_is_the_title_when_it_reads_like_one(tmp_path: Path, text
     assert load_articles([write(tmp_path / "a.md", text)])[0].title == title
 
 
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("March 3, 2024", "2024-03-03"),
+        ("Published: 3rd Sept. 2024, 10:15 GMT", "2024-09-03"),
+        ("By Ada Quist | 2024-03-03 | 5 min read", "2024-03-03"),
+        ("03/04/2024", None),
+        ("February 30, 2024", None),
+        ("March 2024", None),
+        ("The war of May 3, 1921 is remembered", None),
+    ],
+)
+def test_a_dateline_of_the_opening_dates_the_article(tmp_path: Path, opening: str, date: str | None) -> None:
+    assert load_articles([write(tmp_path / "a.txt", f"Ferry sinks\n{opening}\n{BODY}")])[0].date == date
+    dated = write(tmp_path / "b.txt", f"---\ndate: 2020\n---\nFerry sinks\n{opening}\n{BODY}")
+    assert load_articles([dated])[0].date == "2020"
+
+
 def test_front_matter_wins_over_guesses_and_is_no_text(tmp_path: Path) -> None:
     keys = 'title: "Ferry: the end"\nsource: Coast Post\ndate: 2024-03-05\nid: 007\nstory: sinking\ntags: [a, b]'
     front = f"---\n{keys}\n---\n"
