@@ -43,7 +43,7 @@ class Settings:
     """Cosine under which statements without a typed fact in common are not compared."""
     limit: int = 20
     """The most candidates a statement may have."""
-    story_threshold: float = 0.62
+    story_threshold: float = 0.58
     """Mean cosine of openings from which an article joins a story."""
     judge: JudgeSettings = field(default_factory=JudgeSettings)
 

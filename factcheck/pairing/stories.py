@@ -14,7 +14,7 @@ from factcheck.types import Article, Story
 
 OPENING: Final = 900
 """Characters of an article's text that stand for it, with its title."""
-THRESHOLD: Final = 0.62
+THRESHOLD: Final = 0.58
 WINDOW_DAYS: Final = 21
 
 
