@@ -20,7 +20,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
         return Detached()
     if not tree.set_off(part) or _list_like(tree, part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return Detached()
-    anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part)
+    anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part, joined=True)
     if not anchor or not beside or anchor[-1] >= beside[0]:
         return Detached()
     gone = with_marks(tree, span)
@@ -32,7 +32,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
         return Detached((Draft((*beside, "is", *anchor), noun, "apposition", frame.holder),))
     if _is_name(tree, part) or not _can_follow_is(tree, part, beside):
         return Detached()
-    copula = "are" if tree.plural(noun) or tree.plural(part) else "is"
+    copula = "are" if tree.plural_form(noun) or tree.plural_form(part) else "is"
     if tree.low(beside[0]) == "then":
         beside, copula = beside[1:], "was"
     return Detached((Draft((*anchor, copula, *beside), part, "apposition", frame.holder),), gone)

@@ -86,10 +86,12 @@ def with_marks(tree: Tree, tokens: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def noun_phrase(tree: Tree, head: int, gone: Iterable[int] = ()) -> tuple[int, ...]:
-    """The words of a noun phrase without its preposition, its coordinated others and what was detached from it."""
-    left_out = set(gone)
+def noun_phrase(tree: Tree, head: int, *, joined: bool = False) -> tuple[int, ...]:
+    """The words of a noun phrase without its preposition, its coordinated others (unless `joined`) and appositions."""
+    left_out: set[int] = set()
     for kid in tree.below(head, *_NOT_OF_THE_NOUN):
+        if joined and tree.rel(kid) == "conj":
+            continue
         if tree.rel(kid) != "appos" or tree.set_off(kid):
             left_out.update(tree.subtree(kid))
     for kid in tree.below(head, "acl"):

@@ -21,6 +21,7 @@ _COMMON = frozenset(
     "Democratic Republican American National United New North South East West House Senate White Supreme University"
     " Federal State States European British Chinese Russian Department International General First World Central".split()
 )
+_PEOPLES = re.compile(r"^[A-Z][a-z]+(?:ans|crats|slims|anics|ists|ians|ews|rabs|ites)$")
 _CODES = {kind: code for code, kind in TYPES.items()}
 _SMALL = frozenset(
     "the a an but and in on at for as if when while after before this that its his her our their".split()
@@ -135,8 +136,11 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
         stop = index
         while stop < len(tree) and stop not in taken and _proper(tree, stop):
             stop += 1
-        if stop > index:
-            spans.append((index, stop, "MISC"))
+        first = index
+        while first < stop and tree.low(first) in _NOT_OPENING:
+            first += 1
+        if stop > first:
+            spans.append((first, stop, "MISC"))
         index = max(stop, index + 1)
     return sorted(spans)
 
@@ -193,6 +197,8 @@ def _tag(tags: list[str], first: int, stop: int, kind: str) -> None:
 def _type(name: str, counts: Counter[str]) -> str:
     """The type most often seen; the last word of a firm's name or the name of a news agency decides alone."""
     words = name.split()
+    if _PEOPLES.match(name):
+        return "other"
     if words[-1] in _FIRM_WORDS or name in _AGENCIES:
         return "organisation"
     return max(sorted(counts), key=lambda kind: counts[kind])
@@ -257,12 +263,12 @@ def _proper(tree: Tree, index: int) -> bool:
 
 
 def _calendar(word: str) -> bool:
-    return word.rstrip(".").lower()[:3] in _CALENDAR and word.rstrip(".").lower() in _CALENDAR_WORDS
+    return word.rstrip(".").lower()[:3] in _CALENDAR_STARTS and word.rstrip(".").lower() in CALENDAR
 
 
-_CALENDAR_WORDS = frozenset(
+CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
     " sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
     " sat sun".split()
 )
-_CALENDAR = frozenset(word[:3] for word in _CALENDAR_WORDS)
+_CALENDAR_STARTS = frozenset(word[:3] for word in CALENDAR)

@@ -33,6 +33,8 @@ _EVALUATIVE_ADVERBS = frozenset(
 def modality(tree: Tree, draft: Draft) -> Modality:
     """The modality of a draft: the least sure of what its words say."""
     here, chain = set(draft.tokens()), predicate_chain(tree, draft.head)
+    if any(tree.tokens[i].text.endswith("?") for i in here):
+        return Modality.QUESTION
     if tree.text.rstrip("\"'\u201d\u2019) ").endswith("?") and draft.origin in ("main", "whole", "coordinated"):
         return Modality.QUESTION
     modals = _modals(tree, draft, here)

@@ -100,6 +100,8 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,;:.\u201d)])", r"\1", text)
     text = re.sub(r"([,;:])(?:\s*[,;])+", r"\1", text)
     text = re.sub(r"[,;:]\s*([.!?])", r"\1", text)
+    text = re.sub(r",?\u201d,?\s*\u201c", " ", text)
+    text = re.sub(r",([\"\u201d])\s*,", r",\1", text)
     text = re.sub(r"[,;]([\"\u201d])$", r"\1", text)
     text = re.sub(r"^[^\w\"'\u201c\u2018($\u20ac\u00a3\u00a5#@+.\-\u00bf\u00a1]+", "", text).lstrip(_EDGE)
     text = re.sub(r"^\.+\s+", "", text)

@@ -128,8 +128,10 @@ class Discourse:
         low = tree.low(index)
         possessive = low in _POSSESSIVES and tree.rel(index) in ("nmod", "det")
         unclear = Resolved((index,), "", possessive)
-        if low in ("him", "them") and _own_subject(tree, index) in found:
-            return unclear
+        if not possessive and tree.rel(index) not in ("nsubj", "csubj") and kind != "thing":
+            subject = _own_subject(tree, index)
+            if subject is not None and subject < index and tree.tokens[subject].entity == "O":
+                return unclear
         for subject in _subjects_above(tree, index, possessive):
             if subject in found and _same_kind(tree.low(subject), low):
                 known = found[subject]

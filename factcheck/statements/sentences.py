@@ -27,6 +27,11 @@ _MARKER = re.compile(
     )+""",
     re.VERBOSE,
 )
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'\u2019-]+(?:[ ,/]+[A-Z][A-Z.'\u2019-]+){0,3}(?:,\s(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)){0,2}"
+    r"(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?|\((?:Reuters|AP|AFP|CNN|UPI)\)\s*)"
+    r"(?:\u2014|\u2013|--|-)\s*(?=[\"\u201c]?[A-Z])"
+)
 _TAIL = re.compile(rf"(?:\s|{_EMOJI}|[*_])+$")
 _SAYING = (
     r"(?:said|says|told|tells|added|adds|stated|wrote|writes|tweeted|posted|explained|noted|continued|insisted|argued"
@@ -106,6 +111,9 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     line = text[start:end]
     first = _skip_marks(line, 0, len(line))
+    dateline = _DATELINE.match(line, first)
+    if dateline:
+        first = dateline.end()
     if first >= len(line):
         return
     body = line[first:]

@@ -13,6 +13,7 @@ from factcheck.facts.dates import extract_dates
 from factcheck.facts.quantities import extract_quantities
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import Names, bare_name, locate, mentions, name_article
+from factcheck.statements.firstnames import gender_of
 from factcheck.statements.headings import empty_reason
 from factcheck.statements.modality import modality, opinion, polarity
 from factcheck.statements.phrasing import phrase
@@ -28,6 +29,9 @@ from factcheck.types import Article, DateSpan, Dropped, Sentence, Statement
 Progress = Callable[[int, int], None]
 """Called with (sentences read, sentences in all)."""
 _BATCH = 256
+_TURN = 4
+"""Sentences within which "he said" still goes on with the last speaker."""
+_PRONOUNS = {"he": "m", "she": "f", "they": "", "it": ""}
 
 
 def split_statements(text: str | Article, *, level: str = "atomic") -> list[Statement]:
@@ -106,6 +110,9 @@ class _Context:
     trees: Sequence[Tree]
     anchor: datetime.date | None
     speaker: str | None = None
+    """Who speaks, when the sentence stands within a quotation."""
+    turn: str | None = None
+    """Who the sentence names as a holder, "he" resolved."""
 
 
 def _statements(
@@ -122,18 +129,15 @@ def _statements(
         for one, tree in zip(sentences, trees, strict=True)
     ]
     drafts = [propositions(tree, level) for tree in trees]
-    named = [
-        next((_holder(tree, one, found, names) for one in some if one.holder), None)
-        for tree, some, found in zip(trees, drafts, resolved, strict=True)
-    ]
+    named = _speakers_in_turn(trees, drafts, resolved, names)
     quoted = speakers(article.text, sentences, named)
     seen: set[str] = set()
-    for one, tree, some, found, speaker in zip(sentences, trees, drafts, resolved, quoted, strict=True):
+    for one, tree, some, found, speaker, turn in zip(sentences, trees, drafts, resolved, quoted, named, strict=True):
         reason = empty_reason(tree, _whole_line(article.text, one))
         if reason is not None:
             dropped.add(reason)
             continue
-        context = _Context(names, found, trees, anchor, speaker)
+        context = _Context(names, found, trees, anchor, speaker, turn)
         for draft in some:
             statement = _statement(article, one, tree, draft, context)
             if statement.text and statement.statement_id not in seen:
@@ -158,6 +162,8 @@ def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, con
     holder, sure = _holder(tree, draft, context.resolved, context.names), modality(tree, draft)
     if holder is None and context.speaker is not None:
         holder = context.speaker
+    if holder is not None and holder.lower() in _PRONOUNS:
+        holder = context.turn or holder
     return Statement(
         statement_id=_statement_id(article.article_id, start, end, text),
         article_id=article.article_id,
@@ -209,6 +215,21 @@ def _holder(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: Names
             changes.update(dict.fromkeys(one.tokens[1:], ""))
     text = re.sub(r"^(?:the|an?)\s+", "", phrase(tree, draft.holder, changes), flags=re.IGNORECASE)
     return names.full.get(bare_name(text), text) or None
+
+
+def _speakers_in_turn(
+    trees: Sequence[Tree], drafts: Sequence[Sequence[Draft]], resolved: Sequence[Sequence[Resolved]], names: Names
+) -> list[str | None]:
+    """For each sentence the first holder it names; "he said" goes on with the person who spoke last."""
+    spoke: list[str | None] = []
+    for tree, some, found in zip(trees, drafts, resolved, strict=True):
+        holder = next((name for one in some if (name := _holder(tree, one, found, names))), None)
+        if holder is not None and holder.lower() in _PRONOUNS:
+            before = [name for name in spoke[-_TURN:] if name and names.type(name) == "person"]
+            gender = _PRONOUNS[holder.lower()]
+            holder = before[-1] if before and gender_of(before[-1]) in ("", gender) and gender else holder
+        spoke.append(holder)
+    return spoke
 
 
 def _time(dates: Sequence[DateSpan]) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
+from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
 from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
 from factcheck.statements.modality import predicate_chain
 from factcheck.statements.phrasing import Word
@@ -145,6 +146,8 @@ class _Splitter:
         tree = self.tree
         inherited = tuple(word for word in frame.subject if isinstance(word, int))
         speaker = speaker_head(tree, head, inherited)
+        if speaker is not None and inherited and tree.low(speaker) in _CALENDAR_WORDS:
+            return inherited
         if speaker is None:
             return ()
         if speaker in inherited:
@@ -252,13 +255,24 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
     first = tokens[0]
-    opens = tree.low(first) in _SUBORDINATORS and tree.rel(first) in ("mark", "advmod")
+    if tree.low(first) in ("which", "whose", "whom", "who") or _stranded(tree, tokens[-1], here):
+        return False
+    opens = tree.low(first) in _SUBORDINATORS and tree.rel(first) in ("mark", "advmod", "case", "cc")
     if opens and (tree.tokens[first].head == draft.head or tree.tokens[first].head not in here):
         return False
     if draft.origin in ("apposition", "title"):
         return True
     subjects = [kid for kid in tree.below(draft.head, "nsubj") if kid in here and kid < draft.head]
     return len(subjects) <= 1 and (draft.head not in here or draft.origin == "main" or _tensed(tree, draft))
+
+
+def _stranded(tree: Tree, last: int, here: set[int]) -> bool:
+    """Whether a draft ends in a preposition whose noun was cut away."""
+    if tree.tokens[last].upos != "ADP" or tree.rel(last) == "compound":
+        return False
+    return tree.rel(last) == "case" or (
+        last + 1 < len(tree) and tree.tokens[last + 1].text in ("\u2014", "\u2013", "--")
+    )
 
 
 def _tensed(tree: Tree, draft: Draft) -> bool:

@@ -148,9 +148,11 @@ class Tree:
 
     def plural(self, index: int) -> bool:
         """Whether a noun phrase takes a plural verb."""
+        return any(True for _ in self.below(index, "conj")) or self.plural_form(index)
+
+    def plural_form(self, index: int) -> bool:
+        """Whether a noun by itself is plural."""
         token = self.tokens[index]
-        if any(True for _ in self.below(index, "conj")):
-            return True
         if token.upos == "PRON":
             return self.low(index) in ("they", "we", "these", "those", "them")
         return (
