@@ -55,7 +55,8 @@ _STATES = re.compile(r"\b(?:remains|became|becomes|named|appointed)\b")
 def extract_posts(text: str) -> list[Post]:
     """Every "interim CEO Jason Droege", "the new CEO, Wang" and "Ann Lee is chair of Acme" of a text."""
     table = lexicon()["posts"]
-    posts, taken = [], []
+    posts: list[Post] = []
+    taken: list[tuple[int, int]] = []
     for pattern in _patterns():
         for found in pattern.finditer(text):
             groups = found.groupdict()

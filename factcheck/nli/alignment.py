@@ -43,7 +43,8 @@ def stem(word: str) -> str:
 
 
 def _words(text: str) -> tuple[list[tuple[int, int]], list[str]]:
-    spans, stems = [], []
+    spans: list[tuple[int, int]] = []
+    stems: list[str] = []
     for match in _WORD.finditer(text):
         if len(spans) == _MAX_WORDS:
             break
