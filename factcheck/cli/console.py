@@ -26,8 +26,13 @@ def out() -> Console:
     """The console of standard output; characters that its encoding lacks are replaced."""
     from rich.console import Console
 
+    class Out(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave the exit status to the program; rich would make it 1."""
+            raise BrokenPipeError
+
     _recode(errors="replace")
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    return Out(file=sys.stdout, highlight=False, emoji=False, markup=False)
 
 
 def write(text: str) -> None:

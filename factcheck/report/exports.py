@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any, Final
 
 from factcheck.report.safe import json_text, one_line, spreadsheet_cell
-from factcheck.report.view import JudgedPairs, Row, StoryView, story_views, verdict_counts
+from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views, verdict_counts
 from factcheck.report.words import SYMBOLS, VERDICT_NOTES, percent
 from factcheck.run import Run
 from factcheck.types import Cell, Claim, Judgement, Probabilities, Stance
@@ -143,8 +143,8 @@ def _story_markdown(view: StoryView) -> Iterator[str]:
     for row in view.rows:
         c = row.claim
         cells = [", ".join(f"{SYMBOLS[s]} {s.value}" for s in row.stances(source)) for source in view.sources]
-        verdict = f"{c.verdict.value} ({percent(c.score)})"
-        yield f"| {row.number} | {_md(c.text)} | {verdict} | {c.kind.value} | " + " | ".join(cells) + " |"
+        facts = (f"{c.verdict.value} ({percent(c.score)})", c.kind.value) if is_judged(c) else (c.verdict.value, "")
+        yield f"| {row.number} | {_md(c.text)} | " + " | ".join((*facts, *cells)) + " |"
     for row in view.rows:
         if Stance.CONTRADICTS in {c.stance for c in row.claim.stances} or row.claim.verdict.value == "updated":
             yield from _words_markdown(row, view)

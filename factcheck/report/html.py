@@ -18,7 +18,16 @@ from markupsafe import Markup
 from factcheck.errors import RunError
 from factcheck.report.quotes import Context, in_context
 from factcheck.report.safe import printable, web_link
-from factcheck.report.view import Agreement, JudgedPairs, Row, StoryView, agreement, story_views, verdict_counts
+from factcheck.report.view import (
+    Agreement,
+    JudgedPairs,
+    Row,
+    StoryView,
+    agreement,
+    is_judged,
+    story_views,
+    verdict_counts,
+)
 from factcheck.report.words import STANCE_NOTES, SYMBOLS, VERDICT_NOTES, counted, percent
 from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Kind, Stance, Statement, Verdict
@@ -155,7 +164,7 @@ def _environment() -> Environment:
         "verdict_notes": VERDICT_NOTES,
         "counted": counted,
         "verdict_counts": verdict_counts,
-        "web_link": web_link,
+        "is_judged": is_judged,
     }
     return environment
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from factcheck.report.layout import Screen
 from factcheck.report.quotes import in_context
 from factcheck.report.terminal import print_lines, screen_of
-from factcheck.report.view import JudgedPairs, Row, StoryView, story_views
+from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views
 from factcheck.report.words import STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, percent
 from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Judgement, Modality, Polarity, Stance, Statement
@@ -28,8 +28,9 @@ def claim_lines(run: Run, claim: Claim, screen: Screen) -> Iterator[Text]:
     yield from screen.hanging(Text(f"{row.number} ", style="dim"), screen.text(claim.text, "bold"))
     style = VERDICT_STYLES[claim.verdict]
     verdict = Text(claim.verdict.value, style=style)
-    if len(claim.stances) > 1:
-        verdict.append(f" ({VERDICT_NOTES[claim.verdict]}), {claim.kind.value}, {percent(claim.score)} sure")
+    verdict.append(f": {VERDICT_NOTES[claim.verdict]}", style="not bold")
+    if is_judged(claim):
+        verdict.append(f", {claim.kind.value}, {percent(claim.score)} sure", style="not bold")
     yield from screen.wrap(verdict, screen.width)
     yield from screen.wrap(screen.text(claim.explanation, "italic"), screen.width)
     yield from screen.wrap(screen.text(f"claim {claim.claim_id}, story {view.story.title}", "dim"), screen.width)
@@ -104,7 +105,7 @@ def judgement_lines(judgement: Judgement, pair: tuple[str, str], screen: Screen)
 
 
 def _both_ways(judgement: Judgement, screen: Screen) -> Iterator[Text]:
-    for lead, p in (("Given A, B is", judgement.forward), ("Given B, A is", judgement.backward)):
+    for lead, p in (("B given A:", judgement.forward), ("A given B:", judgement.backward)):
         shares = f"entailment {percent(p.entailment)}, neutral {percent(p.neutral)}, "
         text = f"{lead} {shares}contradiction {percent(p.contradiction)}"
         yield from screen.hanging(Text("    "), Text(text, style="dim"))

@@ -89,6 +89,12 @@ def _copies(members: Sequence[Article], articles: dict[str, Article]) -> dict[st
     return copies
 
 
+def is_judged(claim: Claim) -> bool:
+    """Whether a claim's kind and score rest on a comparison: not where its only source says it and nothing more."""
+    spoken = {c.stance for c in claim.stances if c.stance is not Stance.SILENT}
+    return spoken != {Stance.SUPPORTS} or sum(c.stance is Stance.SUPPORTS for c in claim.stances) > 1
+
+
 def verdict_counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
     """How many claims have each verdict, in the order of the verdicts, without zeros."""
     counts = Counter(claim.verdict for claim in claims)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -242,6 +244,18 @@ def test_a_reader_that_has_enough_is_no_error(kept: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("factcheck.cli.program._leave_quietly", lambda: None)
     result = factcheck("show", kept)
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_closed_pipe_leaves_status_0(kept: Path) -> None:
+    code = "from factcheck.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "show", str(kept)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
 
 
 def test_show_filters_and_opens(kept: Path, run: Run) -> None:
