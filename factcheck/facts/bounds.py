@@ -94,6 +94,7 @@ _AFTER = _phrases(
     }
 )
 _ENDS = frozenset(phrase[-1] for phrase in BEFORE)
+_AFTER_STARTS = frozenset(phrase[0] for phrase in _AFTER)
 _LONGEST = max(len(phrase) for phrase in BEFORE)
 _TAKING = frozenset("take takes took taken taking last lasts lasted lasting spent spend wait waited for".split())
 
@@ -125,6 +126,8 @@ def _measured(tokens: list[Token], i: int) -> bool:
 
 def bound_after(tokens: list[Token], i: int) -> tuple[Bound, int] | None:
     """The bounding words from token `i`: (bound, token after them)."""
+    if lower_at(tokens, i) not in _AFTER_STARTS:
+        return None
     for size in (3, 2, 1):
         bound = _AFTER.get(tuple(token.lower for token in tokens[i : i + size]))
         if bound is not None and i + size <= len(tokens):

@@ -69,6 +69,7 @@ _NATIONAL = {
     ("finnish", "markka"): "FIM", ("german", "mark"): "DEM", ("deutsche", "mark"): "DEM", ("polish", "zloty"): "PLN",
     ("hungarian", "forint"): "HUF", ("romanian", "lei"): "RON", ("turan", "lira"): "lira", ("spanish", "peseta"): "ESP",
 }  # fmt: skip
+_PLURALS = {"kroner": "krone", "kronor": "krona", "kronur": "krona", "leva": "lev"}
 _NATIONAL_WORDS = frozenset(first for first, _ in _NATIONAL) | {"new", "united", "states", "u"}
 # A hundredth of a currency; which one is known only from the currency beside it.
 CENTS = {
@@ -158,7 +159,7 @@ def _currency_noun(tokens: list[Token], j: int) -> tuple[Unit, int] | None:
     if nation == "s" or nation in ("u", "states"):
         nation = "us"
     noun = lower_at(tokens, k)
-    stem = noun[:-1] if noun.endswith("s") and noun[:-1] in _CURRENCY_NOUNS else noun
+    stem = noun[:-1] if noun.endswith("s") and noun[:-1] in _CURRENCY_NOUNS else _PLURALS.get(noun, noun)
     if (nation, stem) in _NATIONAL or (nation, noun) in _NATIONAL:
         return Unit(_NATIONAL.get((nation, stem)) or _NATIONAL[nation, noun], "money"), k + 1
     if nation and stem in ("crown", "crowns"):

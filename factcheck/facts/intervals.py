@@ -1,7 +1,8 @@
 """Interval arithmetic on quantities: containment, overlap, and how two quantities of the same slot relate.
 
-A bound is left out ("more than 100") or taken in ("at least 100") by its words. Units are converted only where the
-conversion is certain (see `factcheck.facts.units.conversion`): no currency into another, no month into days.
+A rounded figure ends where the next one begins ("14.8 billion" is 14.75 up to but not 14.85 billion). A bound is
+left out ("more than 100") or taken in ("at least 100") by its words. Units are converted only where the conversion is
+certain (see `factcheck.facts.units.conversion`): no currency into another, no month into days.
 """
 
 from __future__ import annotations
@@ -41,9 +42,11 @@ class Interval:
 def interval_of(quantity: Quantity) -> tuple[str, Interval]:
     """The quantity's dimension and its interval in that dimension's base unit."""
     dimension, factor, offset = conversion(quantity.unit)
-    strict = _is_strict(quantity)
     low, high = quantity.low * factor + offset, quantity.high * factor + offset
-    return dimension, Interval(low, high, strict and quantity.relation == ">", strict and quantity.relation == "<")
+    strict = _is_strict(quantity)
+    rounded = quantity.relation in ("=", "~") and low < high
+    low_open, high_open = strict and quantity.relation == ">", rounded or (strict and quantity.relation == "<")
+    return dimension, Interval(low, high, low_open, high_open)
 
 
 def _is_strict(quantity: Quantity) -> bool:
@@ -51,9 +54,9 @@ def _is_strict(quantity: Quantity) -> bool:
     if quantity.relation not in ("<", ">"):
         return False
     words = [token.lower for token in tokenize(quantity.text[:80])]
-    negated = bool(words) and words[0] in ("no", "not")
-    plain_comparison = len(words) > 1 and "than" in words[:4] and not negated
-    return plain_comparison or not _TAKEN_IN.intersection(words)
+    if words and words[0] in ("no", "not"):
+        return False
+    return "than" in words[:4] or not _TAKEN_IN.intersection(words)
 
 
 def _close(a: float, b: float) -> bool:
@@ -61,15 +64,14 @@ def _close(a: float, b: float) -> bool:
 
 
 def overlaps(a: Interval, b: Interval) -> bool:
-    """Whether the two share more than a border: "14.8 billion" ends where "14.9 billion" begins, without overlap.
-
-    A single point overlaps whatever contains it.
-    """
+    """Whether the two share a number."""
     point_a, point_b = _close(a.low, a.high), _close(b.low, b.high)
     if point_a or point_b:
         return _holds(b, a.low) if point_a else _holds(a, b.low)
-    low, high = max(a.low, b.low), min(a.high, b.high)
-    return low < high and not _close(low, high)
+    lower, upper = (a, b) if a.low <= b.low else (b, a)
+    if _close(lower.high, upper.low):
+        return not lower.high_open and not upper.low_open
+    return upper.low < lower.high
 
 
 def _holds(interval: Interval, point: float) -> bool:

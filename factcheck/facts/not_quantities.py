@@ -154,8 +154,11 @@ def _inside_code(tokens: list[Token], i: int, j: int, countable: bool) -> bool:
             return before.text == "." or not _counts_down(tokens, i - 2)
         if before.text in _DASHES and i > 1 and glued(tokens, i - 1) and tokens[i - 2].kind == "n":
             return True
-    if not countable and j < len(tokens) and glued(tokens, j) and tokens[j].kind == "w":
-        return True
+    if not countable and j < len(tokens) and tokens[j].kind == "w":
+        # "24703L" and "24703 m212"
+        code = len(tokens[j].text) < 3 and j + 1 < len(tokens) and tokens[j + 1].kind == "n" and glued(tokens, j + 1)
+        if glued(tokens, j) or code:
+            return True
     return (
         not countable
         and j + 1 < len(tokens)

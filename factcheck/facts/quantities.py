@@ -310,12 +310,12 @@ def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None
         or right.first < start - 4
     ):
         return None
-    if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
-        return None
     if left.unit is _COUNT and right.unit is _COUNT and dash:
         score = special.score(tokens, left.numeral, right.numeral)
         if score is not None:
             return score
+    if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
+        return None
     return _join(tokens, left, right, between, joint)
 
 
