@@ -119,6 +119,15 @@ def _members(hub: Statement, by_id: Mapping[str, Statement], relations: Relation
 
     taken: list[str] = []
     for premise in sorted(relations.onto.get(hub.statement_id, []), key=order):
-        if relations.all_related(premise, taken, NEAR):
+        if all(_one_slot(premise, other, hub, relations) or relations.related(premise, other, NEAR) for other in taken):
             taken.append(premise)
     return [by_id[p] for p in taken]
+
+
+_SLOTS: Final = frozenset({Kind.NUMBER, Kind.OWNERSHIP, Kind.ROLE, Kind.UPDATE})
+
+
+def _one_slot(left: str, right: str, hub: Statement, relations: Relations) -> bool:
+    """Whether two statements contradict the hub on one kind of typed fact, and so compete for its slot."""
+    one, other = (relations.judgements[member, hub.statement_id] for member in (left, right))
+    return one.stance is other.stance is Stance.CONTRADICTS and one.kind is other.kind and one.kind in _SLOTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,6 +40,3 @@ class Relations:
         if self.stance(left, right) is not Stance.SILENT or self.stance(right, left) is not Stance.SILENT:
             return True
         return self.similarity(left, right) >= near
-
-    def all_related(self, one: str, others: Iterable[str], near: float) -> bool:
-        return all(self.related(one, other, near) for other in others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -81,17 +81,25 @@ def candidate_pairs(
     typed = _typed(statements, usable)
     for i, j in typed:
         scored.setdefault((i, j), float(vectors[i] @ vectors[j]))
-    order = sorted(scored.items(), key=lambda item: (item[0] not in typed or item[1] < floor, -item[1], item[0]))
-    return _capped(statements, ((pair, score) for pair, score in order), limit)
+    return _capped(statements, scored, typed, limit)
 
 
-def _capped(statements: Sequence[Statement], scored: Iterable[tuple[tuple[int, int], float]], limit: int) -> list[Pair]:
+def _capped(
+    statements: Sequence[Statement],
+    scored: Mapping[tuple[int, int], float],
+    typed: set[tuple[int, int]],
+    limit: int,
+) -> list[Pair]:
+    """The nearest pairs, none of a statement that has `limit` already; pairs of a typed fact have half of that first."""
     used: Counter[int] = Counter()
-    pairs = []
-    for (i, j), score in scored:
-        if used[i] < limit and used[j] < limit:
-            used.update((i, j))
-            pairs.append(Pair(statements[i].statement_id, statements[j].statement_id, round(score, 4)))
+    kept: set[tuple[int, int]] = set()
+    order = sorted(scored, key=lambda pair: (-scored[pair], pair))
+    for most, turn in ((limit // 2, [p for p in order if p in typed]), (limit, order)):
+        for i, j in turn:
+            if (i, j) not in kept and used[i] < most and used[j] < most:
+                used.update((i, j))
+                kept.add((i, j))
+    pairs = [Pair(statements[i].statement_id, statements[j].statement_id, round(scored[i, j], 4)) for i, j in kept]
     return sorted(pairs, key=lambda p: (p.premise_id, p.hypothesis_id))
 
 
