@@ -14,6 +14,7 @@ from typing import Any
 
 import contrast
 
+HERE = Path(__file__).parent
 LABELS = ("entailment", "neutral", "contradiction")
 
 
@@ -58,13 +59,13 @@ def dev_keys(data: Path) -> tuple[set[tuple[str, str]], set[str]]:
     return pairs, texts
 
 
-def written(data: Path, held_out: float) -> tuple[list[Pair], list[Pair]]:
+def written(folder: Path, group: str, held_out: float) -> tuple[list[Pair], list[Pair]]:
     """Our own newsroom pairs, split by premise: (train, held out)."""
     train: list[Pair] = []
     dev: list[Pair] = []
-    for path in sorted((data / "written").glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         for row in rows(path):
-            pair = Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), "written", row["kind"])
+            pair = Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), group, row["kind"])
             (dev if share(row["premise"]) < held_out else train).append(pair)
     return train, dev
 
@@ -86,8 +87,9 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
                     dropped["in a dev file"] += 1
                     continue
                 found.append(Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), group))
-    groups["written"], written_dev = written(data, config["written_held_out"])
-    held_out = {"written": written_dev}
+    held_out: dict[str, list[Pair]] = {}
+    for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
+        groups[group], held_out[group] = written(folder, group, config["written_held_out"])
     for group, made in contrast.build(data, config["seed"]).items():
         kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in made]
         groups[group] = [p for p in kept if share(p.premise) >= config["contrast_held_out"]]
