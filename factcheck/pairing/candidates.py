@@ -90,7 +90,7 @@ def _capped(
     typed: set[tuple[int, int]],
     limit: int,
 ) -> list[Pair]:
-    """The nearest pairs, none of a statement that has `limit` already; pairs of a typed fact have half of that first."""
+    """The nearest pairs, at most `limit` a statement; pairs of a typed fact have up to half of that first."""
     used: Counter[int] = Counter()
     kept: set[tuple[int, int]] = set()
     order = sorted(scored, key=lambda pair: (-scored[pair], pair))
