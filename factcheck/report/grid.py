@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from string import ascii_uppercase
 from typing import Protocol
@@ -140,7 +141,7 @@ class _Beneath:
         yield from self._lines([_cell(self.screen, row.stances(s), self.cell) for s in self.view.sources])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Letters:
     """A letter and a symbol in each cell, for more sources than words have room for; as many strips as it takes."""
 
@@ -148,22 +149,22 @@ class _Letters:
     view: StoryView
     margin: int
 
-    @property
+    @cached_property
     def _letters(self) -> list[str]:
         names = [*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2))]
         return [names[n] if n < len(names) else str(n) for n in range(len(self.view.sources))]
 
-    @property
+    @cached_property
     def _cell(self) -> int:
         stances = max((len(row.stances(s)) for row in self.view.rows for s in self.view.sources), default=1)
         return max(map(len, self._letters), default=1) + stances
 
-    @property
+    @cached_property
     def _strip(self) -> int:
         """Sources side by side in one strip: half of the line at most."""
         return max(1, min(len(self.view.sources), (self.screen.width // 2) // (self._cell + 1)))
 
-    @property
+    @cached_property
     def _widths(self) -> tuple[int, int]:
         cells = self._strip * (self._cell + 1) - 1
         return self.screen.width - self.margin - _GAP - cells, cells

@@ -33,6 +33,8 @@ from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Kind, Stance, Statement, Verdict
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_MOST_PAIRS = 12
+"""Judged pairs shown under a claim; the run folder has them all."""
 _WIDE = 6
 """Sources from which the table scrolls within its own frame."""
 
@@ -65,6 +67,8 @@ class ClaimView:
     row: Row
     voices: tuple[Voice, ...]
     pairs: tuple[PairView, ...]
+    more_pairs: int
+    """How many judged pairs are not shown."""
     speakers: tuple[str, ...]
 
     @property
@@ -176,8 +180,9 @@ def _story_page(run: Run, view: StoryView, pairs: JudgedPairs) -> StoryPage:
     for row in view.rows:
         speakers = tuple(s for s in view.sources if row.cells(s))
         voices = tuple(_voice(cell, articles, statements) for source in speakers for cell in row.cells(source))
-        judged = tuple(_pair(j, row.claim, statements) for j in pairs.among(row.claim))
-        claims.append(ClaimView(row, voices, judged, speakers))
+        judged = pairs.among(row.claim)
+        shown = tuple(_pair(j, row.claim, statements) for j in judged[:_MOST_PAIRS])
+        claims.append(ClaimView(row, voices, shown, len(judged) - len(shown), speakers))
     return StoryPage(view, tuple(claims), agreement(view) if len(view.sources) > 1 else {})
 
 

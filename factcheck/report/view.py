@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story as a table: `sources` are the columns in the order their articles were read, `rows` the claims."""
+    """A story as a table: `sources` are the columns in the order of their articles, `rows` the claims."""
 
     story: Story
     articles: tuple[Article, ...]
@@ -65,7 +65,7 @@ def story_views(run: Run, claims: Sequence[Claim] | None = None) -> list[StoryVi
 def _story_view(
     story: Story, claims: Iterable[Claim], articles: dict[str, Article], numbers: dict[str, int]
 ) -> StoryView:
-    members = tuple(a for a in articles.values() if a.article_id in set(story.article_ids))
+    members = tuple(articles[i] for i in dict.fromkeys(story.article_ids) if i in articles)
     rows = []
     seen = dict.fromkeys(a.source for a in members)
     for claim in claims:
