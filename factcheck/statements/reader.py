@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from factcheck.errors import ModelError
 from factcheck.resources import resource
@@ -142,7 +142,7 @@ class Pieces:
                 self._seen[form] = known
         return known
 
-    def encode(self, forms: Sequence[str], kinds: Sequence[int]) -> dict[str, np.ndarray]:
+    def encode(self, forms: Sequence[str], kinds: Sequence[int]) -> dict[str, NDArray[np.int64]]:
         """The network's input for one sentence of n words and p pieces.
 
         :returns: `pieces` and `shapes` (p + 2), `first` and `last` (n + 1): each word's outermost pieces, [CLS] before.
@@ -166,40 +166,33 @@ class Pieces:
 class Reader:
     """Sentences -> `Token`s. Each sentence is one pass of its own, so a result never depends on its neighbours."""
 
-    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         """
-        :param folder: holds model.onnx, tokenizer.json and labels.json.
-        :param threads: sentences read at a time; results are the same for any number.
-        :raises ModelError: a file is missing or unreadable.
+        :param folder: holds config.json (the labels and the files' hashes), model.onnx and tokenizer.json.
+        :param threads: sentences read at a time, the number of cores when None; results are the same for any number.
+        :raises ModelError: a file is missing, changed or unreadable.
         """
-        import onnxruntime as ort
         from tokenizers import Tokenizer
 
-        try:
-            labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-            self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
-            options = ort.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            self._session: Any = ort.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(f"{folder}: the reader model can't be loaded: {error}") from error
+        from factcheck.onnx import Session, read_manifest
+
+        manifest = read_manifest(folder, required=("labels",))
+        labels: dict[str, list[str]] = manifest["labels"]
         if tuple(labels["shapes"]) != SHAPES:
-            raise ModelError(f"{folder}/labels.json: word shapes differ from this program's (export the model again)")
+            raise ModelError(f"{folder}/config.json: word shapes differ from this program's (export the model again)")
         self._upos, self._deprels = labels["upos"], labels["deprels"]
         self._entity, self._attribution = labels["entity"], labels["attribution"]
-        self._threads = threads
+        self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        self._session = Session(folder / "model.onnx", threads)
 
     def read(self, sentences: Sequence[str]) -> list[list[Token]]:
         """The words of each sentence with lemma, UPOS tag, head, relation, name and attribution tags.
 
         :returns: one list for each sentence, in order; empty for a sentence without words. Heads form one tree.
         """
-        if self._threads == 1 or len(sentences) == 1:
+        if self._session.threads == 1 or len(sentences) <= 1:
             return [self._read(sentence) for sentence in sentences]
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(min(self._session.threads, len(sentences))) as pool:
             return list(pool.map(self._read, sentences))
 
     def _read(self, sentence: str) -> list[Token]:
@@ -234,19 +227,35 @@ class Reader:
             if used + size > MAX_PIECES:
                 signs = [k for k in range((start + i) // 2, i) if forms[k] in {",", ";", ":", ".", "-", "–", "—"}]
                 cut = signs[-1] + 1 if signs else i
+                used = sum(len(self._pieces(word)) for word in forms[cut:i])
+                if used + size > MAX_PIECES:
+                    cut, used = i, 0
                 yield start, cut
-                start, used = cut, sum(len(self._pieces(word)) for word in forms[cut:i])
+                start = cut
             used += size
         if start < len(forms):
             yield start, len(forms)
 
     def _window(self, forms: Sequence[str], kinds: Sequence[int]) -> list[tuple[str, int, str, str, str]]:
-        upos, arcs, rels, entity, attribution = self._session.run(None, self._pieces.encode(forms, kinds))
-        heads = best_tree(arcs)
+        """Tag, head (-1 for the root), relation, name tag and attribution tag of every word.
+
+        The network gives one table, a row for each of n words. Its columns: n + 1 arc scores (the root, then each word
+        as head), the best relation to each of those heads, then scores of tags, of names and of attributions.
+        """
+        table, n = self._session.run(self._pieces.encode(forms, kinds)), len(forms)
+        widths = (n + 1, n + 1, len(self._upos), len(self._entity), len(self._attribution))
+        arcs, rels, upos, entity, attribution = np.split(table, np.cumsum(widths)[:-1], axis=1)
+        heads, tags = best_tree(arcs), upos.argmax(axis=1)
         names = best_tags(entity, self._entity)
         said = best_tags(attribution, self._attribution)
         return [
-            (self._upos[upos[i]], head, "root" if head < 0 else self._deprels[rels[i, head + 1]], names[i], said[i])
+            (
+                self._upos[tags[i]],
+                head,
+                "root" if head < 0 else self._deprels[int(rels[i, head + 1])],
+                names[i],
+                said[i],
+            )
             for i, head in enumerate(heads)
         ]
 

