@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.statements.drafts import noun_phrase
-from factcheck.statements.lexicon import DENY, RECORDS, SAID_OF_RECORDS, SAY
+from factcheck.statements.lexicon import DENY, RECORDS, SAID_OF_RECORDS, SAY, TITLES
 from factcheck.statements.tree import Tree
 
 _STOPS = frozenset(", ; : . ! ? \u2014 \u2013 -- ( ) \u201c \u201d".split())
@@ -55,7 +55,8 @@ def can_say(tree: Tree, index: int) -> bool:
     return (
         tree.low(index) in RECORDS
         or tree.lemma(index) in RECORDS
-        or tree.low(index).endswith(("person", "man", "woman"))
+        or tree.lemma(index) in TITLES
+        or tree.low(index).endswith(("person", "man", "woman", "er", "ers", "or", "ors", "ist", "ists"))
     )
 
 

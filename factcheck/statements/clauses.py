@@ -39,6 +39,8 @@ def coordinated(
     if joint & {"or", "nor", "&", "/", "than"} or not tree.is_predicate(part):
         return Detached()
     span = tree.subtree(part)
+    if any(kid > 0 and tree.tokens[kid - 1].upos == "ADP" for kid in tree.below(part, "cc")):
+        return Detached()  # "met with and praised her": the two share their object
     if any(kid < part for kid in tree.below(part, "mark") if tree.low(kid) not in ("that",)):
         return Detached()
     skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)

@@ -58,10 +58,16 @@ class Names:
 
     full: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    articled: frozenset[str] = frozenset()
+    """Names that take "the"."""
 
     def name(self, text: str) -> str:
         bare = bare_name(text)
         return self.full.get(bare, bare)
+
+    def shown(self, name: str) -> str:
+        """A name as it stands in running text, with the article it takes."""
+        return f"the {name}" if name in self.articled else name
 
     def type(self, text: str, default: str = "other") -> str:
         return self.types.get(self.name(text), default)
@@ -90,14 +96,17 @@ def name_article(trees: Sequence[Tree]) -> tuple[list[Tree], Names]:
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     used: set[str] = set()
+    articles: Counter[str] = Counter()
     for tree in trees:
         if not title_case(tree):
             for first, stop, kind in _spans(tree):
                 if any(tree.rel(i) in _AS_A_NAME for i in range(first, stop)):
                     used.add(bare_name(_text(tree, first, stop)))
+                    before = first > 0 and tree.low(first - 1) == "the"
+                    articles[bare_name(_text(tree, first, stop))] += 1 if before else -1
                 votes[bare_name(_text(tree, first, stop))][TYPES.get(kind, "other")] += 1 if kind == "MISC" else 2
     types = {name: _type(name, counts) for name, counts in votes.items() if name}
-    names = Names(types=types)
+    names = Names(types=types, articled=frozenset(name for name, count in articles.items() if count > 0))
     names.full = {name: longer for name in types if name in used and (longer := _longer(name, types)) is not None}
     for name in list(names.full):
         seen = {name}

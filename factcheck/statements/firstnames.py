@@ -17,7 +17,7 @@ _MALE = frozenset(
     " travis tyler victor vincent vladimir walter warren wayne will william xavier zachary".split()
 )
 _FEMALE = frozenset(
-    "abigail alexandra alexandria alice alison amanda amy andrea angela ann anna anne annie ashley barbara beth betty"
+    "abigail ada alexandra alexandria alice alison amanda amy andrea angela ann anna anne annie ashley barbara beth betty"
     " brenda bridget brittany candace carla carly carol caroline carolyn catherine cathy charlotte cheryl christina"
     " christine cindy claire clara condoleezza courtney cynthia dana deborah debra denise diana diane dianne donna doris"
     " dorothy elaine eleanor elena elizabeth ellen emily emma erin eva evelyn fiona frances gabrielle gail gina gloria"

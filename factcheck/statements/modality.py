@@ -35,7 +35,7 @@ def modality(tree: Tree, draft: Draft) -> Modality:
     here, chain = set(draft.tokens()), predicate_chain(tree, draft.head)
     if any(tree.tokens[i].text.endswith("?") for i in here):
         return Modality.QUESTION
-    if tree.text.rstrip("\"'\u201d\u2019) ").endswith("?") and draft.origin in ("main", "whole", "coordinated"):
+    if tree.text.rstrip(") ").endswith("?") and draft.origin in ("main", "whole", "coordinated"):
         return Modality.QUESTION
     modals = _modals(tree, draft, here)
     if _conditional(tree, draft.head, here) or ("would" in modals and draft.holder is None):
@@ -54,6 +54,8 @@ def polarity(tree: Tree, draft: Draft) -> Polarity:
     here, negative = set(draft.tokens()), False
     for node in predicate_chain(tree, draft.head):
         if node not in here:
+            continue
+        if tree.low(node) == "plead":
             continue
         if tree.negated(node) and _has_negation(tree, node, here):
             negative = not negative

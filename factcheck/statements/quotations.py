@@ -49,5 +49,24 @@ def speakers(text: str, sentences: Sequence[Sentence], named: Sequence[str | Non
     return found
 
 
+def carried_on(
+    sentences: Sequence[Sentence],
+    regions: Sequence[tuple[int, int]],
+    named: Sequence[str | None],
+    spoken: Sequence[str | None],
+) -> list[str | None]:
+    """`spoken`, with quotations that name nobody given to who spoke in a quotation just before."""
+    found: list[str | None] = []
+    last: str | None = None
+    for sentence, name, speaker in zip(sentences, named, spoken, strict=True):
+        quotes = [(start, end) for start, end in regions if start < sentence.end and sentence.start < end]
+        whole = any(_inside(sentence, start, end) for start, end in quotes)
+        if speaker is None and name is None and whole:
+            speaker = last
+        last = (name or speaker) if quotes else None
+        found.append(speaker)
+    return found
+
+
 def _inside(sentence: Sentence, start: int, end: int) -> bool:
     return start <= sentence.start and sentence.end <= end

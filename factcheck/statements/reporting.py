@@ -51,8 +51,10 @@ def _report(tree: Tree, verb: int, stop: int) -> Report | None:
     after = list(range(verb + 1, stop))
     if between:
         named = _speaker_before(tree, between, after, verb)
-    else:
+    elif tree.lemma(verb) not in ("tell", "ask"):
         named = _speaker_after(tree, after)
+    else:
+        return None
     content = [i for i in range(edge + 1) if i < edge or tree.tokens[i].text in ("?", "!", '"', "\u201d")]
     head = _independent(tree, set(content))
     if not named or head is None or _runs_on(tree, after):

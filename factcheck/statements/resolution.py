@@ -6,7 +6,7 @@ Linguistics 20), held to the clear cases: what is not clear is kept and flagged.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.statements.drafts import Draft, noun_phrase
@@ -50,6 +50,8 @@ class _Candidate:
     type: str
     """person, organisation, place, other, thing (a singular noun), group (a plural noun)."""
     subject: bool
+    main: bool
+    """The subject of the main clause."""
     described: frozenset[str] = frozenset()
 
 
@@ -93,7 +95,9 @@ class Discourse:
         if resolved.text and tree.rel(index) == "nsubj":
             kind = self.names.type(resolved.text, "")
             if kind:
-                here.append(_Candidate(self.sentence, resolved.tokens, resolved.text, kind, True))
+                here.append(
+                    _Candidate(self.sentence, resolved.tokens, resolved.text, kind, True, _is_main(tree, index))
+                )
 
     def _resolve(self, tree: Tree, index: int, here: list[_Candidate], found: dict[int, Resolved]) -> Resolved | None:
         low = tree.low(index)
@@ -165,7 +169,8 @@ class Discourse:
         ]
         if kind == "person":
             back = [c for c in self.past if c.sentence >= self.sentence - 2 and self._fits(c, low, kind)]
-            return _only(current) or (None if current else _only(back) or _last_subject(back, self.sentence - 1))
+            salient = _last_subject(back, self.sentence - 1) if tree.rel(index) in ("nsubj", "nmod") else None
+            return _only(current) or (None if current else _only(back) or salient)
         if current:
             named = [c for c in current if c.type in ("organisation", "group")]
             return _only(current) if kind == "thing" else _only(named)
@@ -256,7 +261,15 @@ class Discourse:
             span = tuple(range(mention.first, mention.stop))
             named.update(span)
             found.append(
-                _Candidate(self.sentence, span, name, kind, _is_subject(tree, head), _descriptions(tree, mention, head))
+                _Candidate(
+                    self.sentence,
+                    span,
+                    name,
+                    kind,
+                    _is_subject(tree, head),
+                    _is_main(tree, head),
+                    _descriptions(tree, mention, head),
+                )
             )
         for index, token in enumerate(tree.tokens):
             if (
@@ -271,12 +284,27 @@ class Discourse:
                 if words and len(words) <= _LONGEST_COPY:
                     kind = "group" if tree.plural(index) else "thing"
                     text = _definite(phrase(tree, words))
-                    found.append(_Candidate(self.sentence, words, text, kind, subject, frozenset({tree.low(index)})))
+                    found.append(
+                        _Candidate(
+                            self.sentence,
+                            words,
+                            text,
+                            kind,
+                            subject,
+                            _is_main(tree, index),
+                            frozenset({tree.low(index)}),
+                        )
+                    )
         return sorted(found, key=lambda one: one.tokens[0])
 
 
-def replacements(tree: Tree, draft: Draft, resolved: Sequence[Resolved]) -> tuple[dict[int, str], list[str]]:
-    """New wordings for the tokens of a draft, and the flags that say what was done or left open."""
+def replacements(
+    tree: Tree, draft: Draft, resolved: Sequence[Resolved], shown: Callable[[str], str] = str
+) -> tuple[dict[int, str], list[str]]:
+    """New wordings for the tokens of a draft, and the flags that say what was done or left open.
+
+    `shown` gives a name as it stands in running text ("the White House").
+    """
     words = draft.tokens()
     place = {index: position for position, index in enumerate(words)}
     changes: dict[int, str] = {}
@@ -293,9 +321,9 @@ def replacements(tree: Tree, draft: Draft, resolved: Sequence[Resolved]) -> tupl
             flags.append(f"unresolved: {written.lower()}")
             continue
         pronoun = one.possessive and len(one.tokens) == 1
-        changes[one.tokens[0]] = one.text + ("'s" if pronoun else "")
+        changes[one.tokens[0]] = shown(one.text) + ("'s" if pronoun else "")
         changes.update(dict.fromkeys(one.tokens[1:], ""))
-        flags.append(f"resolved: {written.lower()} -> {one.text}")
+        flags.append(f"resolved: {written.lower()} -> {shown(one.text)}")
     return changes, list(dict.fromkeys(flags))
 
 
@@ -402,7 +430,8 @@ def _only(candidates: Sequence[_Candidate]) -> _Candidate | None:
 
 
 def _last_subject(candidates: Sequence[_Candidate], sentence: int) -> _Candidate | None:
-    return _only([one for one in candidates if one.subject and one.sentence == sentence])
+    subjects = [one for one in candidates if one.subject and one.sentence == sentence]
+    return _only([one for one in subjects if one.main]) or _only(subjects)
 
 
 def _bare(tree: Tree, determiner: int, index: int) -> bool:
@@ -423,6 +452,10 @@ def _head_of(tree: Tree, first: int, stop: int) -> int:
 def _is_subject(tree: Tree, head: int) -> bool:
     """The subject of a clause, or the possessor of its subject ("Meta's investment")."""
     return tree.rel(head) == "nsubj"
+
+
+def _is_main(tree: Tree, head: int) -> bool:
+    return tree.rel(head) == "nsubj" and tree.tokens[head].head == tree.root
 
 
 def _descriptions(tree: Tree, mention: Mention, head: int) -> frozenset[str]:

@@ -120,7 +120,7 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = _mended(body, {stop for _, stop in sent_spans(body)} - {len(body)})
     for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True):
         a, b = _trim(line, first + a, first + b)
-        if a < b:
+        if any(char.isalnum() for char in line[a:b]):
             yield start + a, start + b
 
 

@@ -18,7 +18,7 @@ from factcheck.statements.headings import empty_reason
 from factcheck.statements.modality import modality, opinion, polarity
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.phrasing import sentence as as_sentence
-from factcheck.statements.quotations import quoted_regions, quoted_tokens, speakers
+from factcheck.statements.quotations import carried_on, quoted_regions, quoted_tokens, speakers
 from factcheck.statements.reader import load_reader
 from factcheck.statements.resolution import Discourse, Resolved, replacements
 from factcheck.statements.sentences import split_sentences
@@ -61,7 +61,7 @@ def split_articles(
     if level not in LEVELS:
         raise FactcheckError(f"unknown level {level!r} (choose one of {', '.join(LEVELS)})")
     divided = [split_sentences(article, dropped) for article in articles]
-    trees = _read([one.text for sentences in divided for one in sentences], progress)
+    trees = iter(_read([one.text for sentences in divided for one in sentences], progress))
     return [
         statement
         for article, sentences in zip(articles, divided, strict=True)
@@ -75,7 +75,7 @@ def single_statement(text: str) -> Statement:
     sentences = split_sentences(article)
     if not sentences:
         return Statement(_statement_id("", 0, len(text), text), "", "", text, text, 0, len(text), 0, len(text), text)
-    trees, names = name_article(list(_read([one.text for one in sentences], None)))
+    trees, names = name_article(_read([one.text for one in sentences], None))
     tree = trees[0]
     drafts = propositions(tree, "clause")
     inner = next((one for one in drafts if one.holder is not None and one.origin in ("main", "said")), None)
@@ -91,14 +91,16 @@ def single_statement(text: str) -> Statement:
     return replace(filled, statement_id=_statement_id("", 0, len(text), text))
 
 
-def _read(texts: Sequence[str], progress: Progress | None) -> Iterator[Tree]:
+def _read(texts: Sequence[str], progress: Progress | None) -> list[Tree]:
     reader = load_reader() if texts else None
+    trees: list[Tree] = []
     for start in range(0, len(texts), _BATCH):
         batch = texts[start : start + _BATCH]
         if reader is not None:
-            yield from (Tree(text, tokens) for text, tokens in zip(batch, reader.read(batch), strict=True))
+            trees.extend(Tree(text, tokens) for text, tokens in zip(batch, reader.read(batch), strict=True))
         if progress is not None:
             progress(start + len(batch), len(texts))
+    return trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _statements(
     ]
     drafts = [propositions(tree, level) for tree in trees]
     named = _speakers_in_turn(trees, drafts, resolved, names)
-    quoted = speakers(article.text, sentences, named)
+    quoted = carried_on(sentences, regions, named, speakers(article.text, sentences, named))
     seen: set[str] = set()
     for one, tree, some, found, speaker, turn in zip(sentences, trees, drafts, resolved, quoted, named, strict=True):
         reason = empty_reason(tree, _whole_line(article.text, one))
@@ -156,7 +158,7 @@ def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, con
         ] or tokens
         start = source.start + min(tree.tokens[i].start for i in solid)
         end = source.start + max(tree.tokens[i].end for i in solid)
-    changes, flags = replacements(tree, draft, context.resolved)
+    changes, flags = replacements(tree, draft, context.resolved, context.names.shown)
     original = as_sentence(phrase(tree, draft.words, draft.changes))
     text = as_sentence(phrase(tree, draft.words, {**draft.changes, **changes})) if changes else original
     holder, sure = _holder(tree, draft, context.resolved, context.names), modality(tree, draft)
@@ -201,12 +203,13 @@ def _holder(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: Names
     if draft.holder is None or not draft.holder:
         return None
     inside = set(draft.holder)
+    head = next((i for i in draft.holder if tree.tokens[i].head not in inside), draft.holder[-1])
+    passed_on = tree.lemma(head) in ("report", "story", "article", "statement", "post")
     for mention in mentions(tree):
-        covered = set(range(mention.first, mention.stop)) <= inside
+        span = set(range(mention.first, mention.stop))
+        covered = span <= inside and (head in span or passed_on or _beside(tree, span, head))
         person = names.type(mention.text, mention.type) == "person"
-        if covered and (
-            person or len(inside) - (mention.stop - mention.first) <= 1 or tree.lemma(draft.holder[0]) == "report"
-        ):
+        if covered and (person or len(inside) - (mention.stop - mention.first) <= 1 or passed_on):
             return names.name(mention.text)
     changes: dict[int, str] = {}
     for one in resolved:
@@ -215,6 +218,11 @@ def _holder(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: Names
             changes.update(dict.fromkeys(one.tokens[1:], ""))
     text = re.sub(r"^(?:the|an?)\s+", "", phrase(tree, draft.holder, changes), flags=re.IGNORECASE)
     return names.full.get(bare_name(text), text) or None
+
+
+def _beside(tree: Tree, name: set[int], head: int) -> bool:
+    """Whether a name follows the noun that calls it, as in "chief executive Jo Ray"."""
+    return min(name) == head + 1 and tree.tokens[head].upos in ("NOUN", "PROPN")
 
 
 def _speakers_in_turn(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.statements import appositives, clauses
-from factcheck.statements.attribution import said_clause, source_beside, source_of_sentence, speaker_head
+from factcheck.statements.attribution import can_say, said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
 from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
 from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
@@ -151,7 +151,7 @@ class _Splitter:
         if speaker is None:
             return ()
         if speaker in inherited:
-            return inherited
+            return inherited if can_say(tree, speaker) or frame.holder is None else frame.holder
         if speaker in frame.swap:
             return tuple(word for word in frame.swap[speaker] if isinstance(word, int))
         apposed = (kid for kid in tree.below(speaker, "appos") if tree.tokens[kid].entity.endswith("PER"))
@@ -255,6 +255,8 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
     first = tokens[0]
+    if draft.origin not in ("main", "said") and tree.low(first) in _SUBORDINATORS - {"that"}:
+        return any(tree.tokens[i].text == "," for i in draft.tokens())
     if tree.low(first) in ("which", "whose", "whom", "who") or _stranded(tree, tokens[-1], here):
         return False
     opens = tree.low(first) in _SUBORDINATORS and tree.rel(first) in ("mark", "advmod", "case", "cc")
