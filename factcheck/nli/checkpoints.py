@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
@@ -215,17 +216,13 @@ def load_checkpoint(
     :raises ModelError: it can't be loaded, or its classes can't be told apart.
     :raises MissingExtraError: torch or transformers is not installed.
     """
-    try:
-        import torch
-        import transformers
-    except ImportError:
-        raise MissingExtraError(f"{name}: a checkpoint", "torch") from None
-    messages: Any = transformers.logging  # untyped there
-    messages.set_verbosity_error()
-    messages.disable_progress_bar()
+    if not all(find_spec(module) for module in ("torch", "transformers")):
+        raise MissingExtraError(f"{name}: a checkpoint", "torch")
     plain = name.partition("#")[0]
-    device = device or ("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer, network, commit = open_checkpoint(source, plain, revision)
+    import torch
+
+    device = device or ("cuda" if torch.cuda.is_available() else "cpu")
     outputs, id2label = int(network.config.num_labels), {int(k): str(v) for k, v in network.config.id2label.items()}
     declared = entry.classes if entry is not None else declared_classes(id2label)
     if labels is not None:

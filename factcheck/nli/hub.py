@@ -33,7 +33,11 @@ def open_checkpoint(source: str, name: str, revision: str | None) -> tuple[Any, 
     if local and not (folder / "config.json").is_file():
         raise ModelError(f"{source}: no config.json (a checkpoint folder has config.json, weights and tokenizer files)")
     where: dict[str, Any] = {"local_files_only": True} if local else _cached_at(source, name, revision)
-    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer, logging
+
+    messages: Any = logging  # untyped there
+    messages.set_verbosity_error()
+    messages.disable_progress_bar()
 
     try:
         tokenizer = AutoTokenizer.from_pretrained(source, **where)

@@ -50,8 +50,8 @@ def _starts(text: str, offsets: Offsets) -> tuple[list[int], list[int]]:
 def spans(text: str, offsets: Offsets, room: int) -> list[tuple[int, int]]:
     """Character spans of windows of at most `room` tokens that together cover the text.
 
-    A window ends at the end of a sentence where one lies in its second half, otherwise at a word; the next one
-    begins a sentence (or, inside a long sentence, up to a quarter of a window) before that end.
+    A window ends with a sentence where one ends in its second half, otherwise at a word. The next one begins with the
+    sentences that lie in the window's last quarter, or with that quarter where the cut went through a sentence.
     """
     count = len(offsets)
     words, sentences = _starts(text, offsets)
@@ -59,13 +59,14 @@ def spans(text: str, offsets: Offsets, room: int) -> list[tuple[int, int]]:
     while True:
         end = min(start + room, count)
         if end < count:
-            end = _last(sentences, start + room // 2, end) or _last(words, start + 1, end) or end
+            end = _last(sentences, start + max(1, room // 2), end) or _last(words, start + 1, end) or end
         stop = len(text) if end >= count else offsets[end][0]
         found.append((offsets[start][0] if start else 0, stop))
         if end >= count:
             return found
         earliest = max(start + 1, end - room // 4)
-        start = _first(sentences, earliest, end) or _first(words, earliest, end) or end
+        overlap = None if end in sentences else _first(words, earliest, end)
+        start = _first(sentences, earliest, end) or overlap or end
 
 
 def _last(ordered: Sequence[int], low: int, high: int) -> int | None:
