@@ -96,6 +96,10 @@ _AFTER = _phrases(
 _ENDS = frozenset(phrase[-1] for phrase in BEFORE)
 _AFTER_STARTS = frozenset(phrase[0] for phrase in _AFTER)
 _LONGEST = max(len(phrase) for phrase in BEFORE)
+_ABOUT_WHAT = frozenset(
+    "charged manslaughter protest protests row dispute anger criticism sued concern concerns lawsuit fears "
+    "arrested trial guilty outrage questioned jailed".split()
+)
 _TAKING = frozenset("take takes took taken taking last lasts lasted lasting spent spend wait waited for".split())
 
 
@@ -107,6 +111,12 @@ def bound_before(tokens: list[Token], i: int, kind: str) -> tuple[Bound, int] | 
         bound = BEFORE.get(tuple(token.lower for token in tokens[i - size : i]))
         if bound is not None:
             word = tokens[i - size].lower
+            if tokens[i].start - tokens[i - 1].end > 1:
+                return None
+            if word == "over" and size == 1 and lower_at(tokens, i - 2) in _ABOUT_WHAT:
+                return None  # "charged over nine deaths"
+            if word == "up" and size == 2 and _verb(lower_at(tokens, i - 3)):
+                return None  # "was revised up to 371,000"
             if kind == "duration" and word in ("over", "within", "under", "about") and not _measured(tokens, i - size):
                 return (Bound("~"), i - size) if word == "about" else None
             if (
@@ -117,6 +127,10 @@ def bound_before(tokens: list[Token], i: int, kind: str) -> tuple[Bound, int] | 
                 return bound, i - size
             return bound, i - size
     return None
+
+
+def _verb(word: str) -> bool:
+    return word.endswith("ed") or word in ("rose", "went", "shot", "rise", "go", "goes", "rises")
 
 
 def _measured(tokens: list[Token], i: int) -> bool:

@@ -27,31 +27,22 @@ _IRREGULAR = {
 }  # fmt: skip
 _MEN = frozenset("lumen omen specimen abdomen regimen acumen semen yemen ramen amen women stamen".split()) - {"women"}
 _NOT_PLURAL = frozenset(
-    "is was has does this its his as us yes less across towards always perhaps besides news politics economics plus "
-    "versus various "
-    "gas bus virus campus bonus status business crisis analysis basis thus previous serious famous religious "
-    "dangerous numerous "
-    "ambitious obvious precious nervous says goes comes makes takes gets gives keeps remains appears seems makes "
-    "wants needs "
-    "sometimes afterwards indoors outdoors overseas whereas besides unless towards forwards backwards "
-    "sales-less".split()
+    "is was has does this its his as us yes less across towards always perhaps besides news politics economics "
+    "plus versus various gas bus virus campus bonus status business crisis analysis basis thus previous serious "
+    "famous religious dangerous numerous ambitious obvious precious nervous says goes comes makes takes gets "
+    "gives keeps remains appears seems makes wants needs sometimes afterwards indoors outdoors overseas whereas "
+    "besides unless towards forwards backwards sales-less".split()
 )
 _STOP = frozenset(
-    "of in on at by for with from to and or but nor than that which who whom whose as per into onto over under after "
-    "before since until "
-    "during between among against through about around because while when where if though although is are was were be "
-    "been being am has "
-    "have had having do does did will would can could may might must shall should not n't a an the this these those "
-    "its his her their "
-    "our my your it he she they we you i there here also so too then now yet still already ago later earlier apiece "
-    "each both either "
-    "said says say told according up down off out away back all more less fewer other others killed dead died injured "
-    "wounded hurt "
-    "arrested missing respectively yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday "
-    "him them me us "
-    "did won lost made came went rose fell saw took got gave left plus minus times compared including such like via "
-    "without within "
-    "required needed voted above below again".split()
+    "of in on at by for with from to and or but nor than that which who whom whose as per into onto over under "
+    "after before since until during between among against through about around because while when where if "
+    "though although is are was were be been being am has have had having do does did will would can could may "
+    "might must shall should not n't a an the this these those its his her their our my your it he she they we "
+    "you i there here also so too then now yet still already ago later earlier apiece each both either said says "
+    "say told according up down off out away back all more less fewer other others killed dead died injured "
+    "wounded hurt arrested missing respectively yesterday today tomorrow monday tuesday wednesday thursday friday "
+    "saturday sunday him them me us did won lost made came went rose fell saw took got gave left plus minus times "
+    "compared including such like via without within required needed voted above below again".split()
 ) - {"times", "others", "other", "more", "fewer", "dead", "less", "her", "his", "their", "its"}
 _SKIP = frozenset("more other others additional further new separate different less fewer".split())
 _PERSON_STATES = frozenset(
@@ -59,6 +50,24 @@ _PERSON_STATES = frozenset(
 )
 _POSSESSIVE = frozenset("the its his her their our my your these those".split())
 _AUXILIARY = frozenset("were was have has had are is be been being people".split())
+_ADJECTIVE_ENDS = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "ic",
+    "ese",
+    "ish",
+    "ian",
+    "ical",
+    "ary",
+    "ible",
+    "able",
+    "er-",
+    "old",
+    "young",
+    "new",
+)
 _MODIFYING_PLURALS = frozenset(
     "sales arms sports goods women men savings parts jobs systems communications operations arts rights".split()
 )
@@ -177,6 +186,8 @@ def _head(tokens: list[Token], j: int, one: bool) -> tuple[str, int, int] | None
             continue
         if token.kind != "w" or (token.lower in _STOP and token.lower not in _SKIP) or _is_number(tokens, k):
             break
+        if one and not token.lower.endswith(_ADJECTIVE_ENDS) and token.lower not in _SKIP and len(token.text) > 1:
+            return (token.lower, j, k + 1) if not token.lower.endswith("ed") or k > j else None
         if _looks_plural(token.lower) and not (
             k + 1 < len(tokens) and tokens[k + 1].text in "'’-" and k + 1 < len(tokens) and _owns(tokens, k)
         ):
@@ -184,8 +195,6 @@ def _head(tokens: list[Token], j: int, one: bool) -> tuple[str, int, int] | None
             if token.lower in _MODIFYING_PLURALS and _looks_plural(lower_at(tokens, k + 1)):
                 last = k + 1
             return singular(tokens[last].lower), j, last + 1
-        if one and k == j and token.lower.endswith("ed"):
-            return None
         if fallback is None and token.lower not in _SKIP and len(token.text) > 1:
             fallback = (token.lower, j, k + 1)
         k += 1

@@ -22,6 +22,8 @@ _MASKED = re.compile(
     r"|(?<![\w$€£])[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9]{3}|[0-9]{2})(?!\w)"
     r"|(?<![\w$€£])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\b\.?)?"
     r"|(?<![\w$€£.])[0-2]?[0-9](?:\.[0-5][0-9])? ?(?:a\.m\b\.?|p\.m\b\.?|am\b|pm\b(?! is)|o['’ ]?clock)"
+    r"|(?<![\w$€£])[0-2]?[0-9]: [0-5][0-9] ?[ap]\.?m\b\.?"
+    r"|(?<![\w$€£])[0-2][0-9][0-5][0-9] (?:GMT|BST|EST|EDT|UTC|CET|CEST|PST|PDT|hours|hrs)\b"
     r"|(?:https?://|www\.)\S{1,500}"
     r"|\S{0,64}@\S{1,200}"
     r"|(?<![\w.])(?:9/11|24/7|50[-/]50|7/7|20/20)(?!\w)"
@@ -34,19 +36,14 @@ _MASKED = re.compile(
 _DASHES = frozenset("-–—")
 _KEYCAP = "\u20e3"
 _NAMED = frozenset(
-    "boeing airbus route highway interstate formula chapter section sections article title flight windows iphone ipad "
-    "galaxy apollo "
-    "falcon fortune ftse nikkei dax dow stoxx channel area room page pages figure fig table phase level type gate "
-    "group exit appendix "
-    "clause paragraph rule amendment proposition prop pixel playstation xbox gpt claude llama gemini opus catch "
-    "studio terminal pier "
-    "platform line bus train unit block ward zone tier category lesson episode series season volume vol part step "
-    "class stage grade "
-    "world radio bbc cnn sport russell cac ibex topix kospi csi nasdaq s&p g covid resolution mark model serie ligue "
-    "bundesliga "
-    "division magnitude-less pga act bill hr case sars omicron h psalm verse street st junction precinct district "
-    "house flat suite "
-    "apartment apt box postcode zip windows11 agenda area51 euro no-".split()
+    "boeing airbus route highway interstate formula chapter section sections article title flight windows iphone "
+    "ipad galaxy apollo falcon fortune ftse nikkei dax dow stoxx channel area room page pages figure fig table "
+    "phase level type gate group exit appendix clause paragraph rule amendment proposition prop pixel playstation "
+    "xbox gpt claude llama gemini opus catch studio terminal pier platform line bus train unit block ward zone "
+    "tier category lesson episode series season volume vol part step class stage grade world radio bbc cnn sport "
+    "russell cac ibex topix kospi csi nasdaq s&p g covid resolution mark model serie ligue bundesliga division "
+    "magnitude-less pga act bill hr case sars omicron h psalm verse street st junction precinct district house "
+    "flat suite apartment apt box postcode zip windows11 agenda area51 euro no-".split()
 ) - {"line", "train", "unit", "world", "sport", "act", "bill", "case", "house", "flat", "euro", "type", "group", "part"}
 _NAMED_ANY_CASE = frozenset(
     "chapter section page pages figure fig table exit flight route highway interstate room paragraph appendix clause "
@@ -55,13 +52,10 @@ _NAMED_ANY_CASE = frozenset(
 )
 _WEEKDAYS_AND_OPENERS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday in on at by of the a an from to and or but with for "
-    "after before since "
-    "about around some over under nearly almost only just all more less up between another its his her their our "
-    "these those i we he she "
-    "it they this that there when while as if so then than not no at police officials authorities total roughly "
-    "approximately "
-    "yesterday today "
-    "january february march april may june july august september october november december".split()
+    "after before since about around some over under nearly almost only just all more less up between another its "
+    "his her their our these those i we he she it they this that there when while as if so then than not no at "
+    "police officials authorities total roughly approximately yesterday today january february march april may "
+    "june july august september october november december".split()
 )
 _YEAR_BEFORE = frozenset(
     "in since by from until till during early late mid before after of circa between to through and the year fiscal "
@@ -70,13 +64,10 @@ _YEAR_BEFORE = frozenset(
 )
 _COUNTED_DESPITE_YEAR = frozenset(
     "people homes jobs workers employees troops soldiers deaths members voters years miles men women children "
-    "students cases houses "
-    "seats votes dollars euros pounds km kilometres kilometers metres meters feet tonnes tons kg percent residents "
-    "passengers patients "
-    "shares barrels calories words pages stores shops flights vehicles cars units acres hectares megawatts mw "
-    "visitors fans points "
-    "protesters families refugees migrants buildings schools adults spectators firefighters officers police "
-    "copies".split()
+    "students cases houses seats votes dollars euros pounds km kilometres kilometers metres meters feet tonnes "
+    "tons kg percent residents passengers patients shares barrels calories words pages stores shops flights "
+    "vehicles cars units acres hectares megawatts mw visitors fans points protesters families refugees migrants "
+    "buildings schools adults spectators firefighters officers police copies".split()
 )
 _FIRM_BOUNDS = frozenset("than some nearly almost least approximately roughly exceeding many".split())
 
@@ -115,6 +106,8 @@ def is_label(tokens: list[Token], numeral: Numeral, countable: bool) -> bool:
         return True
     if tokens[i].kind != "n":
         return False
+    if len(tokens[i].text) > 1 and tokens[i].text[0] == "0" and tokens[i].text.isdigit():
+        return True  # "05", "007"
     return _inside_code(tokens, i, j, countable) or _after_name(tokens, i, countable)
 
 

@@ -147,6 +147,9 @@ def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | Non
     if numeral.form == "fraction":
         j += 1 if lower_at(tokens, j) == "of" and lower_at(tokens, j + 1) in ("a", "an") else 0
         j += 1 if lower_at(tokens, j) in ("a", "an") else 0
+    if lower_at(tokens, j) in _BETWEEN:
+        unit = read_unit(tokens, j + 1)
+        return unit if unit is not None and unit[0].kind == "duration" else None
     unit = read_unit(tokens, j)
     if (
         unit is not None
@@ -160,6 +163,12 @@ def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | Non
             unit if lower_at(tokens, j - 1) == "-" or lower_at(tokens, j) == "-" or tokens[j - 1].kind == "n" else None
         )
     return unit
+
+
+# "nine straight years", "10 more weeks"
+_BETWEEN = frozenset(
+    "straight consecutive more further additional extra full whole long business working calendar other".split()
+)
 
 
 def _rate(tokens: list[Token], amount: Amount) -> Amount:
@@ -260,7 +269,7 @@ def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
     after = bound_after(tokens, numeral.last)
     follows = numeral.last if after is None else after[1]
     one = numeral.value == 1 and numeral.form == "words"
-    noun = counted_noun(tokens, follows, one=True)
+    noun = counted_noun(tokens, follows, one=numeral.value == 1 or lower_at(tokens, follows) == "-")
     plural = counted_noun(tokens, follows)
     if is_label(tokens, numeral, plural is not None):
         return None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from factcheck.facts.numerals import ONES, TENS, Token, lower_at
+from factcheck.facts.units import conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,20 @@ RULES = tuple(Rule(role, **row) for role, row in _TABLE.items())
 
 CHANGE_VERBS = frozenset(
     "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase "
-    "increases increasing "
-    "decreased decrease decreases decreasing dropped drop drops dropping declined decline declines declining climbed "
-    "climb climbs climbing "
-    "gained gain gains gaining jumped jump jumps jumping soared soar soaring surged surge surges surging slid slide "
-    "slides sliding slipped slip "
-    "slips slipping tumbled tumble tumbles tumbling plunged plunge plunges plunging sank sink sinks raised raise "
-    "raises raising lowered "
-    "lower lowers lowering cut cuts cutting slashed slash hiked hike up down advanced shrank shrink shrinks widened "
-    "narrowed expanded expand "
-    "expands doubled tripled halved lifted lift boosted boost boosts reduced reduce reduces reducing went goes go "
-    "moved edged ticked slowed "
-    "accelerated improved strengthened weakened swelled swell contracted contract rebounded changed added".split()
+    "increases increasing decreased decrease decreases decreasing dropped drop drops dropping declined decline "
+    "declines declining climbed climb climbs climbing gained gain gains gaining jumped jump jumps jumping soared "
+    "soar soaring surged surge surges surging slid slide slides sliding slipped slip slips slipping tumbled "
+    "tumble tumbles tumbling plunged plunge plunges plunging sank sink sinks raised raise raises raising lowered "
+    "lower lowers lowering cut cuts cutting slashed slash hiked hike up down advanced shrank shrink shrinks "
+    "widened narrowed expanded expand expands doubled tripled halved lifted lift boosted boost boosts reduced "
+    "reduce reduces reducing went goes go moved edged ticked slowed accelerated improved strengthened weakened "
+    "swelled swell contracted contract rebounded changed added".split()
 )
 _SUBJECTS = (
     ("price_change", frozenset("share shares stock stocks price prices index crude oil futures".split())),
     ("growth", frozenset("economy gdp output growth production exports imports".split())),
 )
+_PHRASAL = frozenset("make makes made take takes took give gives gave set pick put puts".split())
 _EXCEEDS = frozenset("exceed exceeds exceeded exceeding outnumber outnumbered missed".split())
 _BORDERS = frozenset(", and while but whereas ( ) ;".split())
 _STOPS = frozenset(".!?\n")
@@ -78,8 +76,8 @@ def role_of(tokens: list[Token], first: int, last: int, kind: str, unit: str, of
     if of == "time":
         return "times"
     after = lower_at(tokens, last)
-    if kind == "duration" and after in ("ago", "earlier", "later", "before", "after"):
-        return "ago" if after in ("ago", "earlier", "before") else "after"
+    if kind == "duration" and after in _OFFSETS:
+        return _OFFSETS[after]
     part = _part(tokens, first, last, kind)
     aside = _aside(tokens, first, last, kind)
     if part == "total" or aside:
@@ -89,12 +87,18 @@ def role_of(tokens: list[Token], first: int, last: int, kind: str, unit: str, of
         return _subject_change(tokens, first)
     if change in ("previous", "difference"):
         return change
-    nearest = _nearest(tokens, first, last, "pp" if unit == "pp" else kind, of, 6 if change == "level" else 0)
+    nearest = _nearest(tokens, first, last, _bearer(kind, unit), of, 6 if change == "level" else 0)
     if part == "part" and nearest and lower_at(tokens, last + 3) in _PARTICIPLES:
         return part
-    return nearest or part or ("" if change == "level" and of and kind == "count" else change)
+    return (
+        nearest
+        or part
+        or _purchase(tokens, first, last, kind)
+        or ("" if change == "level" and of and kind == "count" else change)
+    )
 
 
+_OFFSETS = {"ago": "ago", "earlier": "ago", "later": "after", "after": "after", "before": "before"}
 _PARTICIPLES = frozenset("hurt injured killed wounded arrested missing detained".split())
 _WHOLE = frozenset("the its their his her our all".split())
 
@@ -149,28 +153,28 @@ def _aside(tokens: list[Token], first: int, last: int, kind: str) -> str:
         return "exception"
     if before in ("other", "remaining"):
         return "rest"
-    words = [lower_at(tokens, k) for k in range(max(0, first - 7), first)]
-    pairs = set(pairwise(words))
-    if pairs & _FORMERLY or {"previously", "formerly"} & set(words):
+    words = [lower_at(tokens, k) for k in range(max(0, first - 6), first)]
+    near = set(pairwise(words[-4:])) & _FORMERLY
+    if near or (further, before) in _HAD or {"previously", "formerly", "prior", "previous"} & set(words):
         return "previous"
     return _additional(tokens, first, last, kind)
 
 
-_FORMERLY = frozenset(
-    {("used", "to"), ("had", "been"), ("had", "taken"), ("earlier", "figure"), ("previous", "figure")}
-)
+_FORMERLY = frozenset({("used", "to"), ("earlier", "figure")})
+_HAD = frozenset({("had", "been"), ("had", "taken"), ("had", "held")})
 
 
 def _additional(tokens: list[Token], first: int, last: int, kind: str) -> str:
     """ "two more", "another 180", "three further ships": on top of a figure given elsewhere."""
-    if kind not in ("count", "duration", "money"):
-        return ""
     words = [token.lower for token in tokens[first:last]] + [lower_at(tokens, last)]
     than = lower_at(tokens, last + 1) == "than" or "than" in words
-    extra = any(word in ("more", "further", "additional", "extra") for word in words[1:])
+    extra = kind in ("count", "duration", "money") and any(
+        word in ("more", "further", "additional", "extra") for word in words[1:]
+    )
     return (
         "additional"
         if words[0] in ("another", "additional")
+        or words[0] == "further"
         or words[:2] == ["a", "further"]
         or (extra and not than and "or" not in words)
         else ""
@@ -179,8 +183,7 @@ def _additional(tokens: list[Token], first: int, last: int, kind: str) -> str:
 
 def _nearest(tokens: list[Token], first: int, last: int, kind: str, of: str, stretch: int) -> str:
     """The role of the nearest trigger; `stretch` lets triggers before the number reach further."""
-    best, role = 99.0, ""
-    distance = 0.0
+    best, role, distance = 99.0, "", 0.0
     for i in range(last - (kind == "count"), min(len(tokens), last + 8)):
         token = tokens[i]
         if i >= last:
@@ -189,7 +192,7 @@ def _nearest(tokens: list[Token], first: int, last: int, kind: str, of: str, str
             distance += 3 if token.text in _BORDERS else 1 if token.kind == "w" else 0
         for rule, reach in _AFTER.get(token.lower, ()):
             weight = distance + 3 * rule.weak
-            if distance <= reach and weight < best and _bears(rule, kind, of):
+            if distance <= reach and weight < best and _bears(rule, kind, of) and not _in_name(tokens, i):
                 best, role = weight, rule.role
     distance = 0.0
     for i in range(first - 1, max(-1, first - 14 - stretch), -1):
@@ -198,9 +201,52 @@ def _nearest(tokens: list[Token], first: int, last: int, kind: str, of: str, str
             break
         distance += 3 if token.text in _BORDERS else 2 if token.kind == "n" else 1 if token.kind == "w" else 0
         for rule, reach in _BEFORE.get(token.lower, ()):
-            if distance <= reach + stretch and distance < best and _bears(rule, kind, of):
+            if (
+                distance <= reach + stretch + 6 * bool(rule.of)
+                and distance < best
+                and _bears(rule, kind, of)
+                and not _in_name(tokens, i)
+            ):
                 best, role = distance, rule.role
     return role
+
+
+def _purchase(tokens: list[Token], first: int, last: int, kind: str) -> str:
+    """ "Buys 49% of Scale for $14.8 billion", "paid $14.8 billion for 49% of Scale": "for" ties price and stake together."""
+    words = {tokens[k].lower for k in range(max(0, first - _PURCHASE_REACH), first)}
+    if not words & _PURCHASES:
+        return ""
+    if kind == "money" and lower_at(tokens, first - 1) == "for":
+        return "price"
+    if (
+        kind == "percent"
+        and lower_at(tokens, last) == "of"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text[0].isupper()
+    ):
+        return "stake"
+    return ""
+
+
+_PURCHASE_REACH = 24
+_PURCHASES = frozenset(
+    "buy buys buying bought acquire acquires acquired acquiring acquisition sell sells sold selling stake stakes "
+    "purchase purchased pay pays paid paying takes took".split()
+)
+
+
+def _in_name(tokens: list[Token], i: int) -> bool:
+    """Whether a trigger is part of a name ("Kirana Pay"); in a headline, where every word has a capital, none is."""
+    if i == 0 or not tokens[i].text[0].isupper() or not tokens[i - 1].text[0].isupper():
+        return False
+    return any(len(token.text) > 3 and token.text.islower() for token in tokens[max(0, i - 6) : i + 7])
+
+
+def _bearer(kind: str, unit: str) -> str:
+    """The kind as the table names it: points, percentage points and lengths apart from other measures."""
+    if unit in ("pp", "point"):
+        return unit
+    return "length" if kind == "measure" and conversion(unit)[0] == "length" else kind
 
 
 def _bears(rule: Rule, kind: str, of: str) -> bool:
@@ -225,7 +271,8 @@ def _change(tokens: list[Token], first: int, last: int, kind: str) -> str:
         return "previous" if before != "from" or _change_verb_near(tokens, first - 1, last) else ""
     if before in CHANGE_VERBS and before not in ("contract", "index"):
         steps = lower_at(tokens, last) in ("to", "from") and not (kind == "money" and before.startswith("rais"))
-        if kind in ("percent", "measure") or steps or before in ("up", "down"):
+        phrasal = further.endswith(("ed", "ing")) or further in _PHRASAL
+        if kind in ("percent", "measure") or steps or (before in ("up", "down") and not phrasal):
             return "change"
         return ""
     if before == "by" and any(lower_at(tokens, k) in _EXCEEDS for k in range(first - 7, first - 1)):

@@ -44,13 +44,12 @@ _ORDINALS = {
     )
 }
 STARTERS = frozenset([*_ORDINALS, "majority", "no"])
-_ADJECTIVE_ENDS = ("est", "ential", "onal", "ical", "ive", "ous", "ary", "ful", "ible", "able")
+_ADJECTIVE_ENDS = ("est", "ential", "onal", "ical", "ive", "ous", "ary", "ful", "ible", "able", "nual")
 _DETERMINERS = frozenset("the its his her their our my your s".split())
 _PLACING = frozenset("finish finished finishing came come comes ranked ranks rank placed places ranking".split())
 _NO_RANK = frozenset(
-    "quarter half century place-holder of to and in on at by for with from that who is was were are be been the a an "
-    "had has have but or as "
-    "person hand class lady amendment minister party".split()
+    "such quarter half century place-holder of to and in on at by for with from that who is was were are be been "
+    "the a an had has have but or as person hand class lady amendment minister party".split()
 )
 _AGE_UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
               "day": "day",
@@ -73,14 +72,12 @@ _NOT_AFTER_ONE = frozenset(
     "which".split()
 )
 _STANDS = frozenset(
-    "killed dead died injured wounded hurt arrested missing detained of were was are in on at , . ; ) to and or from "
-    "others other more "
-    "people by for".split()
+    "killed dead died injured wounded hurt arrested missing detained of were was are in on at , . ; ) to and or "
+    "from others other more people by for".split()
 )
 _HEAVY = frozenset(
-    "weigh weighs weighed weighing weight lose lost gained gain drop dropped heavy baby ton kilograms kg lift lifted "
-    "fish meat "
-    "cocaine drugs beef explosives".split()
+    "weigh weighs weighed weighing weight lose lost gained gain drop dropped heavy baby ton kilograms kg lift "
+    "lifted fish meat cocaine drugs beef explosives".split()
 )
 _HARMED = frozenset("killed dead died injured wounded hurt arrested missing detained".split())
 _PRICE_WORDS = frozenset(
@@ -173,7 +170,7 @@ def _age(tokens: list[Token], numeral: Numeral) -> Draft | None:
         return None
     before = lower_at(tokens, i - 1)
     if (
-        before == "aged"
+        before in ("aged", "ages")
         and lower_at(tokens, j) in ("to", "-", "–")
         and j + 1 < len(tokens)
         and tokens[j + 1].kind == "n"

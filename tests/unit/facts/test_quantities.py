@@ -132,6 +132,7 @@ MEASURES = [
     ("It costs $5 a barrel.", "rate", 5, "USD/barrel"),
     ("Cars passed at 60 km/h.", "rate", 60, "km/h"),
     ("They waited two weeks.", "duration", 2, "week"),
+    ("It rained for nine straight days.", "duration", 9, "day"),
     ("After a 9-month delay.", "duration", 9, "month"),
     ("It took 90 minutes.", "duration", 90, "min"),
     ("It was late by two hours and 30 minutes.", "duration", 2.5, "h"),
@@ -226,6 +227,15 @@ ROLES = [
     ("Two more officers were sent.", [("Two more officers", "additional")]),
     ("He was sentenced to six years in prison.", [("six years", "sentence")]),
     ("It happened three years ago.", [("three years", "ago")]),
+    ("Orlo Buys 30% Stake in Velt for $2.1 Billion", [("30%", "stake"), ("$2.1 Billion", "price")]),
+    ("Orlo paid $2 million for 30 percent of Velt.", [("$2 million", "price"), ("30 percent", "stake")]),
+    ("Bay Pay was valued at $3 million.", [("$3 million", "valuation")]),
+    ("It laid off 200 employees, or 14% of its workforce.", [("200 employees", "layoffs"), ("14%", "layoffs")]),
+    (
+        "Profit was £212 million, against a forecast of £225 million.",
+        [("£212 million", "profit"), ("£225 million", "target")],
+    ),
+    ("A further 8% is owned by staff.", [("A further 8%", "additional")]),
     ("They beat Kestrel 3-1 at home.", [("3-1", "score")]),
 ]
 
@@ -287,11 +297,10 @@ def test_keycap_bullets_do_not_hide_the_quantities_after_them() -> None:
 
 
 PIECES = st.sampled_from(
-    "a an the of in to and between more than about nearly $ € £ % - – / . , 1 12 3.5 1,200 2016 half third quarter "
-    "two-thirds "
-    "one hundred thousand million billion bn m k dozen dozens hundreds people homes euros dollars cents km years old "
-    "aged from June "
-    "May No . second-largest majority stake percent points per share ½ 3-1 or more + #".split()
+    "a an the of in to and between more than about nearly $ € £ % - – / . , 1 12 3.5 1,200 2016 half third "
+    "quarter two-thirds one hundred thousand million billion bn m k dozen dozens hundreds people homes euros "
+    "dollars cents km years old aged from June May No . second-largest majority stake percent points per share ½ "
+    "3-1 or more + #".split()
 )
 
 
