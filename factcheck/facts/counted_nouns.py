@@ -31,7 +31,7 @@ _NOT_PLURAL = frozenset(
     "plus versus various gas bus virus campus bonus status business crisis analysis basis thus previous serious "
     "famous religious dangerous numerous ambitious obvious precious nervous says goes comes makes takes gets "
     "gives keeps remains appears seems makes wants needs sometimes afterwards indoors outdoors overseas whereas "
-    "besides unless towards forwards backwards sales-less".split()
+    "besides unless towards forwards backwards".split()
 )
 _STOP = frozenset(
     "of in on at by for with from to and or but nor than that which who whom whose as per into onto over under "
@@ -63,7 +63,6 @@ _ADJECTIVE_ENDS = (
     "ary",
     "ible",
     "able",
-    "er-",
     "old",
     "young",
     "new",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.facts.numerals import Numeral, Token, glued, lower_at
+from factcheck.facts.numerals import ONES, TENS, Numeral, Token, glued, lower_at
 
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|"
@@ -43,7 +43,7 @@ _NAMED = frozenset(
     "tier category lesson episode series season volume vol part step class stage grade world radio bbc cnn sport "
     "russell cac ibex topix kospi csi nasdaq s&p g covid resolution mark model serie ligue bundesliga division "
     "magnitude-less pga act bill hr case sars omicron h psalm verse street st junction precinct district house "
-    "flat suite apartment apt box postcode zip windows11 agenda area51 euro no-".split()
+    "flat suite apartment apt box postcode zip agenda euro".split()
 ) - {"line", "train", "unit", "world", "sport", "act", "bill", "case", "house", "flat", "euro", "type", "group", "part"}
 _NAMED_ANY_CASE = frozenset(
     "chapter section page pages figure fig table exit flight route highway interstate room paragraph appendix clause "
@@ -165,8 +165,6 @@ def _inside_code(tokens: list[Token], i: int, j: int, countable: bool) -> bool:
 
 def _counts_down(tokens: list[Token], i: int) -> bool:
     """A word that may stand hyphenated before a count: "sub-10%", "post-2-hour", or a number word of a range."""
-    from factcheck.facts.numerals import ONES, TENS
-
     return (
         tokens[i].lower in ("sub", "post", "pre", "plus", "under", "over")
         or tokens[i].lower in ONES

@@ -1,42 +1,27 @@
 """Quantities of a text as intervals: money, percentages, counts, measures, durations, ages, rates, ordinals.
 
 How a figure becomes an interval is the law in `factcheck.facts.bounds`; what it is about is the table in
-`factcheck.facts.roles_of_numbers`. Years, dates, clock times, names
-("Boeing 747"), codes and list marks are no quantities.
+`factcheck.facts.roles_of_numbers`. Years, dates, clock times, names ("Boeing 747"), codes
+and list marks are no quantities.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factcheck.facts import special_quantities as special
+from factcheck.facts.amounts import COUNT, Amount, denominator, read_amount
 from factcheck.facts.bounds import Bound, bound_after, bound_before, interval
 from factcheck.facts.counted_nouns import counted_noun, measured_noun
-from factcheck.facts.currencies import prefix_currency, suffix_currency
+from factcheck.facts.currencies import prefix_currency
 from factcheck.facts.not_quantities import is_label, is_year, joins_figure, masked_spans
-from factcheck.facts.numerals import FRACTION_SIGNS, STARTERS, Numeral, Token, glued, lower_at, read_numeral, tokenize
+from factcheck.facts.numerals import FRACTION_SIGNS, STARTERS, Numeral, Token, lower_at, read_numeral, tokenize
 from factcheck.facts.roles_of_numbers import CHANGE_VERBS, role_of
-from factcheck.facts.units import DENOMINATORS, Unit, read_unit
+from factcheck.facts.units import Unit
 from factcheck.types import Quantity
 
-_COUNT = Unit("", "count")
 _DASHES = frozenset("-–—‑")
-_LONGEST_NOUN_GAP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit, over the tokens `first` to `last` (exclusive)."""
-
-    numeral: Numeral
-    unit: Unit
-    first: int
-    last: int
-
-    @property
-    def value(self) -> float:
-        return self.numeral.value * self.unit.factor
 
 
 def extract_quantities(text: str) -> list[Quantity]:
@@ -88,7 +73,7 @@ def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity |
     draft = special.read(tokens, i)
     if draft is not None:
         return _finish(text, tokens, draft, free)
-    amount = _amount(tokens, i, free)
+    amount = read_amount(tokens, i, free)
     if amount is None:
         return None, i + 1
     draft = special.read_with_number(tokens, amount.numeral)
@@ -99,116 +84,10 @@ def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity |
     return _finish(text, tokens, draft, free)
 
 
-def _amount(tokens: list[Token], i: int, free: int) -> Amount | None:
-    """The number at token `i` with the currency or unit before or after it."""
-    prefix = prefix_currency(tokens, i)
-    prefix = None if prefix is not None and prefix[1] < free else prefix
-    numeral = read_numeral(tokens, i, prefix is not None or suffix_currency(tokens, i + 2) is not None)
-    if numeral is None or not math.isfinite(numeral.value):
-        return None
-    first, last = i, numeral.last
-    if prefix is not None:
-        code, first, factor = prefix
-        unit = Unit(code, "money", factor)
-        repeated = suffix_currency(tokens, last)
-        if repeated is not None and lower_at(tokens, repeated[1] - 1) in ("dollars", "dollar", "euros", "pounds"):
-            last = repeated[1]
-        return _rate(tokens, Amount(numeral, unit, first, last))
-    named = _named_unit(tokens, numeral)
-    if named is None:
-        return Amount(numeral, _COUNT, first, last)
-    unit, last = named
-    if unit.kind == "money" and lower_at(tokens, last) in ("million", "billion", "trillion"):
-        scale = {"million": 1e6, "billion": 1e9, "trillion": 1e12}[tokens[last].lower]
-        unit, last = replace(unit, factor=unit.factor * scale), last + 1
-        numeral = replace(numeral, scaled=True)
-    if i > 0 and tokens[i - 1].text in "-−" and unit.name in ("°C", "°F", "degree", "%"):
-        sign = (
-            (glued(tokens, i) and not glued(tokens, i - 1))
-            or (i == 1)
-            or (unit.name != "%" and tokens[i - 2].kind == "w")
-        )
-        if sign:
-            numeral, first = replace(numeral, value=-numeral.value), i - 1
-    return _rate(tokens, Amount(numeral, unit, first, last))
-
-
-def _named_unit(tokens: list[Token], numeral: Numeral) -> tuple[Unit, int] | None:
-    j = numeral.last
-    money = suffix_currency(tokens, j)
-    if (
-        money is not None
-        and lower_at(tokens, money[1] - 1) in ("pound", "pounds")
-        and special.is_weight(tokens, numeral, money[1])
-    ):
-        return Unit("lb", "measure"), money[1]
-    if money is not None:
-        return money
-    if numeral.form == "fraction":
-        j += 1 if lower_at(tokens, j) == "of" and lower_at(tokens, j + 1) in ("a", "an") else 0
-        j += 1 if lower_at(tokens, j) in ("a", "an") else 0
-    if lower_at(tokens, j) in _BETWEEN:
-        unit = read_unit(tokens, j + 1)
-        return unit if unit is not None and unit[0].kind == "duration" else None
-    unit = read_unit(tokens, j)
-    if (
-        unit is not None
-        and unit[0].name == "s"
-        and lower_at(tokens, j) == "second"
-        and numeral.value != 1
-        and numeral.form != "fraction"
-    ):
-        # "a 30-second video" is a time; "two second homes" is not.
-        return (
-            unit if lower_at(tokens, j - 1) == "-" or lower_at(tokens, j) == "-" or tokens[j - 1].kind == "n" else None
-        )
-    return unit
-
-
-# "nine straight years", "10 more weeks"
-_BETWEEN = frozenset(
-    "straight consecutive more further additional extra full whole long business working calendar other".split()
-)
-
-
-def _rate(tokens: list[Token], amount: Amount) -> Amount:
-    """Join "a share", "per barrel", "/day" to the unit; also past "of jet fuel"."""
-    joined = _denominator(tokens, amount.last)
-    if joined is None and lower_at(tokens, amount.last) == "of" and amount.unit.kind in ("measure", "money"):
-        for gap in (2, 3, 4):
-            if lower_at(tokens, amount.last + gap) in ("a", "per"):
-                joined = _denominator(tokens, amount.last + gap)
-                break
-    if joined is None:
-        return amount
-    name, last = joined
-    rate = f"{amount.unit.name}/{name}"
-    return replace(amount, unit=Unit("mph" if rate == "mi/h" else rate, "rate", amount.unit.factor), last=last)
-
-
-def _denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
-    k = j + 1 if lower_at(tokens, j) == "-" and lower_at(tokens, j + 1) in ("a", "an", "per") else j
-    word = lower_at(tokens, k)
-    if word in ("apiece", "each"):
-        return "piece", k + 1
-    if word not in ("a", "an", "per", "/"):
-        return None
-    k += 2 if lower_at(tokens, k + 1) == "-" else 1
-    name = DENOMINATORS.get(lower_at(tokens, k))
-    if name is None or (word == "/" and not glued(tokens, k)):
-        return None
-    if (
-        lower_at(tokens, k + 1) in ("ago", "earlier", "later", "before", "after", "old")
-        or lower_at(tokens, k + 1) == "-"
-    ):
-        return None
-    return name, k + 1
-
-
 def _single(tokens: list[Token], amount: Amount) -> special.Draft | None:
     """One amount, or None when the number is a year, a name or a code."""
     numeral, unit = amount.numeral, amount.unit
-    if unit is _COUNT:
+    if unit is COUNT:
         return _count(tokens, amount)
     if unit.kind in ("measure", "duration", "rate") and is_label(tokens, numeral, True):
         return None
@@ -284,7 +163,7 @@ def _count(tokens: list[Token], amount: Amount) -> special.Draft | None:
     elif numeral.form == "words" and numeral.value < 10 and not special.stands_alone(tokens, numeral):
         return None
     unit, kind = "", "count"
-    joined = _denominator(tokens, last)
+    joined = denominator(tokens, last)
     if joined is not None:
         unit, kind, last = f"/{joined[0]}", "rate", joined[1]
     draft = special.Draft(numeral.value, unit, kind, amount.first, last, core=numeral.last, of=of)
@@ -311,7 +190,7 @@ def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None
         start += 1
     if tokens[start].kind != "n" and tokens[start].lower not in STARTERS and tokens[start].lower not in FRACTION_SIGNS:
         return None
-    right = _amount(tokens, start, free)
+    right = read_amount(tokens, start, free)
     if (
         right is None
         or left.numeral.form in ("fraction", "vague")
@@ -319,23 +198,23 @@ def _range(tokens: list[Token], left: Amount, free: int) -> special.Draft | None
         or right.first < start - 4
     ):
         return None
-    if left.unit is _COUNT and right.unit is _COUNT and dash:
+    if left.unit is COUNT and right.unit is COUNT and dash:
         score = special.score(tokens, left.numeral, right.numeral)
         if score is not None:
             return score
-    if is_year(tokens, left.numeral) or (dash and left.unit is _COUNT and is_label(tokens, left.numeral, False)):
+    if is_year(tokens, left.numeral) or (dash and left.unit is COUNT and is_label(tokens, left.numeral, False)):
         return None
     return _join(tokens, left, right, between, joint)
 
 
 def _join(tokens: list[Token], left: Amount, right: Amount, between: bool, joint: str) -> special.Draft | None:
     low = left.value
-    if joint == "to" and left.unit is not _COUNT and right.unit is _COUNT and left.first == left.numeral.first:
+    if joint == "to" and left.unit is not COUNT and right.unit is COUNT and left.first == left.numeral.first:
         return None
-    unit = right.unit if right.unit is not _COUNT else left.unit
-    if left.unit is _COUNT:
+    unit = right.unit if right.unit is not COUNT else left.unit
+    if left.unit is COUNT:
         low *= right.unit.factor
-    elif right.unit is not _COUNT and left.unit.name != right.unit.name:
+    elif right.unit is not COUNT and left.unit.name != right.unit.name:
         return None
     if (
         right.numeral.scaled
@@ -343,11 +222,11 @@ def _join(tokens: list[Token], left: Amount, right: Amount, between: bool, joint
         and left.numeral.value < right.value / max(right.numeral.step, 1)
     ):
         low *= right.numeral.value / _digits_value(tokens, right.numeral)
-    high = right.value if right.unit is not _COUNT else right.value * left.unit.factor
+    high = right.value if right.unit is not COUNT else right.value * left.unit.factor
     if low >= high or (joint == "to" and _is_change(tokens, left)):
         return None
     last, of = right.last, ""
-    if unit is _COUNT:
+    if unit is COUNT:
         noun = counted_noun(tokens, last)
         if noun is not None:
             of, last = noun[0], noun[2] if noun[1] - last <= 1 and lower_at(tokens, last) != "of" else last
@@ -370,7 +249,7 @@ def _is_change(tokens: list[Token], left: Amount) -> bool:
     before = [lower_at(tokens, k) for k in range(max(0, left.first - 10), left.first)]
     if not any(word in CHANGE_VERBS for word in before):
         return False
-    return before[-1] == "from" or left.unit is not _COUNT
+    return before[-1] == "from" or left.unit is not COUNT
 
 
 def _finish(text: str, tokens: list[Token], draft: special.Draft, free: int) -> tuple[Quantity | None, int]:

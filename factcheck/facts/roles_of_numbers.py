@@ -212,7 +212,7 @@ def _nearest(tokens: list[Token], first: int, last: int, kind: str, of: str, str
 
 
 def _purchase(tokens: list[Token], first: int, last: int, kind: str) -> str:
-    """ "Buys 49% of Scale for $14.8 billion", "paid $14.8 billion for 49% of Scale": "for" ties price and stake together."""
+    """ "Buys 49% of Scale for $14.8 billion", "paid $14.8 billion for 49% of Scale": "for" ties price and stake."""
     words = {tokens[k].lower for k in range(max(0, first - _PURCHASE_REACH), first)}
     if not words & _PURCHASES:
         return ""

@@ -48,7 +48,7 @@ _ADJECTIVE_ENDS = ("est", "ential", "onal", "ical", "ive", "ous", "ary", "ful", 
 _DETERMINERS = frozenset("the its his her their our my your s".split())
 _PLACING = frozenset("finish finished finishing came come comes ranked ranks rank placed places ranking".split())
 _NO_RANK = frozenset(
-    "such quarter half century place-holder of to and in on at by for with from that who is was were are be been "
+    "such quarter half century of to and in on at by for with from that who is was were are be been "
     "the a an had has have but or as person hand class lady amendment minister party".split()
 )
 _AGE_UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
@@ -68,7 +68,7 @@ _SCORE_CUES = frozenset(
 )
 _PRONOUN_ONE = frozenset("no any every each some this that the which another other someone whatever only".split())
 _NOT_AFTER_ONE = frozenset(
-    "another day-to hand by can could may might must should would will of side thing point way time - ' ’ who that "
+    "another hand by can could may might must should would will of side thing point way time - ' ’ who that "
     "which".split()
 )
 _STANDS = frozenset(

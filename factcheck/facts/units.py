@@ -172,7 +172,7 @@ DENOMINATORS = {
         "quarter": "quarter",
         "unit": "unit", "piece": "piece", "employee": "employee", "worker": "worker", "student": "student",
         "pupil": "pupil",
-        "ticket": "ticket", "game": "game", "seat": "seat", "bushel": "bushel", "ml": "ml", "game ": "match",
+        "ticket": "ticket", "game": "game", "seat": "seat", "bushel": "bushel", "ml": "ml", "match": "match",
         "kWh": "kwh",
         "MWh": "mwh", "dose": "dose", "vote": "vote", "trip": "trip", "visit": "visit", "child": "child",
         "family": "family",
