@@ -9,6 +9,10 @@ from factcheck.statements.lexicon import FIRMS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
 
 _OPENERS = frozenset("a an the his her its their our my one".split())
+_WITH_THE = frozenset(
+    "house department senate committee commission court agency ministry pentagon union association party council"
+    " institute times post journal treasury congress navy army force authority bureau fund kremlin".split()
+)
 _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
 
@@ -79,7 +83,8 @@ def _title_before(tree: Tree, first: int, stop: int, holder: tuple[int, ...] | N
     possessive = before >= 0 and tree.low(before) in ("'s", "'")
     owner = _owner(tree, before - 1 if possessive else before)
     if owner:
-        return Draft((*name, "is", *title, "of", *owner), first - 1, "title", holder, changes)
+        article = ("the",) if tree.low(owner[-1]) in _WITH_THE else ()
+        return Draft((*name, "is", *title, "of", *article, *owner), first - 1, "title", holder, changes)
     if (
         not possessive
         and tree.low(first - 1) in _CAPITALS_OK

@@ -44,7 +44,8 @@ PRESUPPOSED = _words("after before since because when once")
 RESULTS = _words(
     "mark signal prompt lead force cause make highlight trigger raise spark create bring leave give allow enable mean"
     " suggest indicate reflect reveal send push help underline underscore fuel ensure end show prove set put turn drive"
-    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode replace"
+    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode replace lack contain"
+    " need cover feature describe call show address total number remain belong call reflect resemble"
 )
 """Participles after a comma whose subject is as likely the whole event as the subject of the main clause."""
 PREPOSITIONS = _words(

@@ -24,10 +24,19 @@ def quoted_regions(text: str) -> list[tuple[int, int]]:
 
 def quoted_tokens(
     sentence: Sentence, offsets: Sequence[tuple[int, int]], regions: Sequence[tuple[int, int]]
-) -> set[int]:
-    """The tokens of a sentence that stand within a quotation; `offsets` are within the sentence."""
-    near = [(a - sentence.start, b - sentence.start) for a, b in regions if a < sentence.end and sentence.start < b]
-    return {i for i, (start, end) in enumerate(offsets) if any(a <= start and end <= b for a, b in near)}
+) -> dict[int, int]:
+    """The tokens of a sentence that stand in a quotation, with its number; `offsets` are within the sentence."""
+    near = [
+        (number, start - sentence.start, end - sentence.start)
+        for number, (start, end) in enumerate(regions)
+        if start < sentence.end and sentence.start < end
+    ]
+    return {
+        index: number
+        for index, (start, end) in enumerate(offsets)
+        for number, first, last in near
+        if first <= start and end <= last
+    }
 
 
 def speakers(text: str, sentences: Sequence[Sentence], named: Sequence[str | None]) -> list[str | None]:

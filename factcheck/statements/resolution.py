@@ -6,7 +6,7 @@ Linguistics 20), held to the clear cases: what is not clear is kept and flagged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.statements.drafts import Draft, noun_phrase
@@ -24,6 +24,14 @@ EVENTS = frozenset(
     "move decision announcement news change development shift deal agreement investment merger acquisition".split()
 )
 _DEALS = frozenset("deal agreement investment merger acquisition bid offer stake".split())
+_PEOPLE = TITLES - {"chief", "executive", "head", "chair", "vice", "deputy", "principal", "owner"} | frozenset(
+    "man woman teacher student author writer actor singer player driver pilot officer suspect victim candidate nominee"
+    " congressman congresswoman representative justice judge doctor nurse scientist".split()
+)
+_CAN_SAY = frozenset(
+    "officials critics experts lawmakers executives lawyers researchers police prosecutors authorities residents workers"
+    " analysts republicans democrats witnesses sources aides leaders members investigators report study statement".split()
+)
 _LONGEST_COPY = 9
 
 
@@ -71,10 +79,10 @@ class Discourse:
                 if one.type == "organisation":
                     self.described.setdefault(one.name, set()).update(one.described)
 
-    def read(self, tree: Tree, quoted: Collection[int] = ()) -> list[Resolved]:
+    def read(self, tree: Tree, quoted: Mapping[int, int] | None = None) -> list[Resolved]:
         """The expressions of the next sentence that refer back, clear or not.
 
-        `quoted`: tokens within quotation marks. What a quoted "it" stands for was said before the quotation began, so
+        `quoted`: tokens within quotation marks, and the number of their quotation. What a quoted "it" stands for was said before the quotation began, so
         it is left open.
         """
         self.sentence += 1
@@ -82,7 +90,7 @@ class Discourse:
         found: dict[int, Resolved] = {}
         for index in range(len(tree)):
             resolved = self._resolve(tree, index, here, found)
-            if resolved is not None and index in quoted:
+            if resolved is not None and quoted and index in quoted:
                 resolved = _within_quotation(resolved, quoted)
             if resolved is not None:
                 found[index] = resolved
@@ -155,7 +163,10 @@ class Discourse:
                     for c in here
                 )
                 return Resolved((index,), "" if rival else one.name, possessive, frozenset(one.tokens))
+        says = tree.rel(index) == "nsubj" and tree.lemma(tree.tokens[index].head) in SAY
         antecedent = self._before(tree, index, here, low, kind)
+        if antecedent is not None and not self._fits(antecedent, low, kind, says):
+            antecedent = None
         if antecedent is None:
             return unclear
         inside = frozenset(antecedent.tokens) if antecedent.sentence == self.sentence else frozenset()
@@ -182,9 +193,11 @@ class Discourse:
             return _only([c for c in subjects if self._fits(c, low, kind)])
         return _only([c for c in back if self._fits(c, low, kind) and c.type in ("organisation", "group")])
 
-    def _fits(self, one: _Candidate, low: str, kind: str) -> bool:
+    def _fits(self, one: _Candidate, low: str, kind: str, says: bool = False) -> bool:
+        if says and one.type not in ("organisation", "person") and not one.described & _CAN_SAY:
+            return False
         if kind == "person":
-            gender = gender_of(one.name) if one.type == "person" else ""
+            gender = gender_of(one.name) if one.type == "person" and one.name[:1].isupper() else ""
             return one.type == "person" and gender in ("", _PERSONS[low])
         if kind == "thing":
             return one.type in ("organisation", "thing", "place", "other")
@@ -279,7 +292,16 @@ class Discourse:
             ):
                 continue
             subject, deal = tree.rel(index) == "nsubj", tree.low(index) in _DEALS
-            if subject or deal:
+            person = tree.low(index) in _PEOPLE and tree.first(index, "appos", "nmod:desc") is None
+            if person and not self._names_a_person(tree, index, found):
+                words = noun_phrase(tree, index)
+                text = _definite(phrase(tree, words))
+                if words and len(words) <= _LONGEST_COPY:
+                    kinds = frozenset({tree.low(index)})
+                    found.append(
+                        _Candidate(self.sentence, words, text, "person", subject, _is_main(tree, index), kinds)
+                    )
+            elif subject or deal:
                 words = noun_phrase(tree, index)
                 if words and len(words) <= _LONGEST_COPY:
                     kind = "group" if tree.plural(index) else "thing"
@@ -296,6 +318,13 @@ class Discourse:
                         )
                     )
         return sorted(found, key=lambda one: one.tokens[0])
+
+    def _names_a_person(self, tree: Tree, index: int, found: Sequence[_Candidate]) -> bool:
+        """Whether a noun that calls a person stands at a name: "spokesman Jo Ray", "Jo Ray, a spokesman"."""
+        beside = (
+            {index + 1, tree.tokens[index].head} if tree.rel(index) in ("appos", "compound", "nmod") else {index + 1}
+        )
+        return any(one.type == "person" and beside & set(one.tokens) for one in found)
 
 
 def replacements(
@@ -340,9 +369,9 @@ def _firm_of_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) ->
     return None
 
 
-def _within_quotation(resolved: Resolved, quoted: Collection[int]) -> Resolved:
+def _within_quotation(resolved: Resolved, quoted: Mapping[int, int]) -> Resolved:
     """A quoted expression keeps what it stands for only when that is named in the same quotation."""
-    if resolved.inside and all(index in quoted for index in resolved.inside):
+    if resolved.inside and {quoted.get(index) for index in resolved.inside} == {quoted[resolved.tokens[0]]}:
         return resolved
     return Resolved(resolved.tokens, "", resolved.possessive)
 

@@ -12,14 +12,16 @@ from factcheck.errors import FactcheckError
 from factcheck.facts.dates import extract_dates
 from factcheck.facts.quantities import extract_quantities
 from factcheck.statements.drafts import Draft
-from factcheck.statements.entities import Names, bare_name, locate, mentions, name_article
+from factcheck.statements.entities import Names, bare_name, locate, mentions, name_article, title_case
 from factcheck.statements.firstnames import gender_of
 from factcheck.statements.headings import empty_reason
+from factcheck.statements.headlines import names_within, sentence_case
 from factcheck.statements.modality import modality, opinion, polarity
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.phrasing import sentence as as_sentence
 from factcheck.statements.quotations import carried_on, quoted_regions, quoted_tokens, speakers
 from factcheck.statements.reader import load_reader
+from factcheck.statements.repair import mended
 from factcheck.statements.resolution import Discourse, Resolved, replacements
 from factcheck.statements.sentences import split_sentences
 from factcheck.statements.splitting import LEVELS, propositions
@@ -61,11 +63,12 @@ def split_articles(
     if level not in LEVELS:
         raise FactcheckError(f"unknown level {level!r} (choose one of {', '.join(LEVELS)})")
     divided = [split_sentences(article, dropped) for article in articles]
-    trees = iter(_read([one.text for sentences in divided for one in sentences], progress))
+    flat = iter(_read([one.text for sentences in divided for one in sentences], progress))
+    trees = _headlines_reread([[next(flat) for _ in sentences] for sentences in divided])
     return [
         statement
-        for article, sentences in zip(articles, divided, strict=True)
-        for statement in _statements(article, sentences, [next(trees) for _ in sentences], dropped, level)
+        for article, sentences, parsed in zip(articles, divided, trees, strict=True)
+        for statement in _statements(article, sentences, parsed, dropped, level)
     ]
 
 
@@ -97,10 +100,25 @@ def _read(texts: Sequence[str], progress: Progress | None) -> list[Tree]:
     for start in range(0, len(texts), _BATCH):
         batch = texts[start : start + _BATCH]
         if reader is not None:
-            trees.extend(Tree(text, tokens) for text, tokens in zip(batch, reader.read(batch), strict=True))
+            trees.extend(mended(Tree(text, tokens)) for text, tokens in zip(batch, reader.read(batch), strict=True))
         if progress is not None:
             progress(start + len(batch), len(texts))
     return trees
+
+
+def _headlines_reread(trees: Sequence[Sequence[Tree]]) -> list[list[Tree]]:
+    """The sentences of each article, those in title case read again in sentence case."""
+    places, texts = [], []
+    for number, parsed in enumerate(trees):
+        names = names_within(parsed) if any(title_case(tree) for tree in parsed) else set()
+        for index, tree in enumerate(parsed):
+            if title_case(tree):
+                places.append((number, index))
+                texts.append(sentence_case(tree, names))
+    found = [list(parsed) for parsed in trees]
+    for (number, index), tree in zip(places, _read(texts, None), strict=True):
+        found[number][index] = tree
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +182,7 @@ def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, con
     holder, sure = _holder(tree, draft, context.resolved, context.names), modality(tree, draft)
     if holder is None and context.speaker is not None:
         holder = context.speaker
-    if holder is not None and holder.lower() in _PRONOUNS:
+    if holder is not None and draft.holder and len(draft.holder) == 1 and tree.low(draft.holder[0]) in _PRONOUNS:
         holder = context.turn or holder
     return Statement(
         statement_id=_statement_id(article.article_id, start, end, text),
@@ -232,10 +250,11 @@ def _speakers_in_turn(
     spoke: list[str | None] = []
     for tree, some, found in zip(trees, drafts, resolved, strict=True):
         holder = next((name for one in some if (name := _holder(tree, one, found, names))), None)
-        if holder is not None and holder.lower() in _PRONOUNS:
-            before = [name for name in spoke[-_TURN:] if name and names.type(name) == "person"]
-            gender = _PRONOUNS[holder.lower()]
-            holder = before[-1] if before and gender_of(before[-1]) in ("", gender) and gender else holder
+        pronoun = next((tree.low(one.holder[0]) for one in some if one.holder and len(one.holder) == 1), "")
+        gender = _PRONOUNS.get(pronoun, "")
+        before = [name for name in spoke[-_TURN:] if name and names.type(name) == "person"]
+        if holder is not None and gender and before and gender_of(before[-1]) in ("", gender):
+            holder = before[-1]
         spoke.append(holder)
     return spoke
 

@@ -187,5 +187,5 @@ def test_quoted_pronouns_are_not_looked_up_outside_the_quotation(tree: Make) -> 
     named, names = name_article([tree(FULL), tree(IT)])
     discourse = Discourse(names)
     discourse.read(named[0])
-    (found,) = discourse.read(named[1], quoted={0, 1, 2, 3})
+    (found,) = discourse.read(named[1], quoted={0: 0, 1: 0, 2: 0, 3: 0})
     assert found.text == ""

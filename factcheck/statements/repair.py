@@ -1,0 +1,41 @@
+"""Parses mended where the order of the words leaves no doubt that they are wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.statements.inflection import is_participle_form
+from factcheck.statements.tree import Tree
+
+
+def mended(tree: Tree) -> Tree:
+    """ "The deal, announced in June, marks a shift": the root is the verb after the commas, not the participle."""
+    root = tree.root
+    subject = tree.subject(root) if len(tree) else None
+    if subject is None or tree.auxiliaries(root) or not is_participle_form(tree.low(root)):
+        return tree
+    if root < 2 or tree.tokens[root - 1].text != "," or subject > root - 1:
+        return tree
+    verb = next(
+        (
+            kid
+            for kid in tree.below(root, "ccomp", "conj", "parataxis", "advcl")
+            if kid > root
+            and tree.tokens[kid].upos == "VERB"
+            and tree.subject(kid) is None
+            and tree.finite(kid)
+            and tree.tokens[tree.subtree(kid)[0] - 1].text == ","
+            and tree.tokens[tree.subtree(kid)[0]].upos not in ("CCONJ", "SCONJ")
+        ),
+        None,
+    )
+    if verb is None:
+        return tree
+    tokens = list(tree.tokens)
+    tokens[verb] = replace(tokens[verb], head=-1, deprel="root")
+    tokens[root] = replace(tokens[root], head=subject, deprel="acl")
+    tokens[subject] = replace(tokens[subject], head=verb, deprel="nsubj")
+    for kid in tree.kids[root]:
+        if kid < subject or kid > verb:
+            tokens[kid] = replace(tokens[kid], head=verb)
+    return Tree(tree.text, tokens)
