@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from factcheck.claims.verdicts import in_reading_order, independents, make_claim
 from factcheck.config import Settings
 from factcheck.errors import InputError
 from factcheck.judge.combine import judge
-from factcheck.pairing.candidates import candidate_pairs, comparable, neighbours
+from factcheck.pairing.candidates import candidate_pairs, comparable
 from factcheck.pairing.stories import group_stories, opening
 from factcheck.run import Run
 from factcheck.statements import single_statement, split_articles
@@ -81,6 +81,7 @@ def check(
 
     :raises InputError: there is no article, or a given claim names a story that does not exist.
     :raises ModelError: the model can't be loaded or its classes can't be told apart.
+    :raises CheckInterrupted: the user stopped it; what was finished is in its `run`.
     """
     from factcheck.articles.duplicates import mark_copies
     from factcheck.nli import load_model
@@ -101,38 +102,50 @@ def check(
         vectors = embed([s.text for s in statements], encoder, progress)
     given = _given_statements(claims, stories, encoder)
     with _timed(timings, "pairing"):
-        pairs = list(_all_pairs(stories, statements, vectors, given, settings, progress))
-    with _timed(timings, "judging"):
-        judged = _judge_pairs(
-            pairs, [*statements, *(g.statement for g in given)], marked, judge_model, settings, progress
-        )
-    with _timed(timings, "claims"):
-        rows = _rows(stories, marked, statements, vectors, given, judged, progress)
-    dropped.add(
-        "premise longer than the model reads: judged in overlapping windows", getattr(judge_model, "windowed", 0)
-    )
-    forward = [j for p, j in judged if p.premise_id <= p.hypothesis_id or p.hypothesis_id.startswith("g")]
-    counts = {
-        "articles": len(marked),
-        "copies": sum(a.copy_of is not None for a in marked),
-        "stories": len(stories),
-        "statements": len(statements),
-        "pairs": len(forward),
-        "claims": len(rows),
-    }
-    return Run(
+        work = _story_work(stories, statements, vectors, given, settings, progress)
+    run = Run(
         run_id=_run_id(marked, judge_model.revision, settings, claims),
         articles=marked,
         stories=stories,
         statements=statements,
-        judged=[Judged(p, j) for p, j in judged if p.premise_id <= p.hypothesis_id or p.hypothesis_id.startswith("g")],
-        claims_list=rows,
+        judged=[],
+        claims_list=[],
         settings=settings.as_dict() | {"model": model},
         versions={"factcheck": program_version(), "model": judge_model.revision, "encoder": encoder.revision},
-        counts=counts,
         timings=timings,
-        dropped=dict(sorted(dropped.reasons.items())),
     )
+    try:
+        _judge_stories(work, run, vectors, given, judge_model, settings, progress)
+    except KeyboardInterrupt:
+        done = {c.story_id for c in run.claims_list}
+        dropped.add(
+            "story not judged: the check was interrupted", len([w for w in work if w.story.story_id not in done])
+        )
+        raise CheckInterrupted(_closed(run, dropped, judge_model)) from None
+    return _closed(run, dropped, judge_model)
+
+
+class CheckInterrupted(KeyboardInterrupt):
+    """The user stopped a check; `run` holds the stories that were finished."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+
+
+def _closed(run: Run, dropped: Dropped, model: Model) -> Run:
+    """The run with its counts and everything that was left out."""
+    dropped.add("premise longer than the model reads: judged in overlapping windows", getattr(model, "windowed", 0))
+    run.dropped = dict(sorted(dropped.reasons.items()))
+    run.counts = {
+        "articles": len(run.articles),
+        "copies": sum(a.copy_of is not None for a in run.articles),
+        "stories": len(run.stories),
+        "statements": len(run.statements),
+        "pairs": len(run.judged),
+        "claims": len(run.claims_list),
+    }
+    return run
 
 
 def find_stories(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> list[Story]:
@@ -155,13 +168,22 @@ def embed(texts: Sequence[str], encoder: Encoder, progress: Progress) -> NDArray
     return np.concatenate(parts)
 
 
+@dataclass(frozen=True, slots=True)
 class _Given:
     """A claim named by the user: its statement, vector and the stories that are asked."""
 
-    __slots__ = ("statement", "stories", "vector")
+    statement: Statement
+    vector: NDArray[np.float32]
+    stories: list[Story]
 
-    def __init__(self, statement: Statement, vector: NDArray[np.float32], stories: list[Story]) -> None:
-        self.statement, self.vector, self.stories = statement, vector, stories
+
+@dataclass(frozen=True, slots=True)
+class _StoryWork:
+    """One story to judge: its statements, by row of the vectors, and its candidate pairs."""
+
+    story: Story
+    rows: list[int]
+    pairs: list[Pair]
 
 
 def _given_statements(claims: Sequence[GivenClaim], stories: Sequence[Story], encoder: Encoder) -> list[_Given]:
@@ -182,33 +204,29 @@ def _given_statements(claims: Sequence[GivenClaim], stories: Sequence[Story], en
     return given
 
 
-def _all_pairs(
+def _story_work(
     stories: Sequence[Story],
     statements: Sequence[Statement],
     vectors: NDArray[np.float32],
     given: Sequence[_Given],
     settings: Settings,
     progress: Progress,
-) -> Iterator[Pair]:
-    """Candidate pairs, story by story; with given claims, each claim against the statements nearest to it."""
+) -> list[_StoryWork]:
+    """Candidate pairs of every story; with given claims, each claim against the statements nearest to it."""
     rows_of = _rows_of_stories(stories, statements)
-    if given:
-        for claim in given:
-            for story in claim.stories:
-                yield from _claim_pairs(
-                    claim, [i for i in rows_of[story.story_id] if comparable(statements[i])], statements, vectors
-                )
-        return
+    work = []
     for number, story in enumerate(stories, 1):
         rows = rows_of[story.story_id]
-        yield from candidate_pairs(
-            [statements[i] for i in rows],
-            vectors[rows],
-            count=settings.neighbours,
-            floor=settings.floor,
-            limit=settings.limit,
-        )
+        if given:
+            usable = [i for i in rows if comparable(statements[i])]
+            pairs = [p for g in given if story in g.stories for p in _claim_pairs(g, usable, statements, vectors)]
+        else:
+            own = [statements[i] for i in rows]
+            limits = {"count": settings.neighbours, "limit": settings.limit}
+            pairs = candidate_pairs(own, vectors[rows], floor=settings.floor, **limits)
+        work.append(_StoryWork(story, rows, pairs))
         progress("pairing", number, len(stories))
+    return work
 
 
 def _rows_of_stories(stories: Sequence[Story], statements: Sequence[Statement]) -> dict[str, list[int]]:
@@ -232,36 +250,64 @@ def _claim_pairs(
             )
 
 
+def _judge_stories(
+    work: Sequence[_StoryWork],
+    run: Run,
+    vectors: NDArray[np.float32],
+    given: Sequence[_Given],
+    model: Model,
+    settings: Settings,
+    progress: Progress,
+) -> None:
+    """Judge story by story and put the pairs and rows into the run, so that what is finished stays finished."""
+    place = {s.statement_id: i for i, s in enumerate(run.statements)}
+    place |= {g.statement.statement_id: len(run.statements) + i for i, g in enumerate(given)}
+    extended = np.concatenate([vectors, np.stack([g.vector for g in given])]) if given else vectors
+    by_id = {s.statement_id: s for s in [*run.statements, *(g.statement for g in given)]}
+    by_article = {a.article_id: a for a in run.articles}
+    calls, asked = 2 * sum(len(w.pairs) for w in work), 0
+
+    def tell(stage: str, done: int, total: int) -> None:
+        progress(stage, min(asked + done, calls), calls)
+
+    for item in work:
+        articles = [by_article[i] for i in item.story.article_ids]
+        relations = Relations(place, extended)
+        with _timed(run.timings, "judging"):
+            judged = _judge_pairs(item.pairs, by_id, articles, model, settings, tell)
+        asked += 2 * len(item.pairs)
+        with _timed(run.timings, "claims"):
+            for (premise, hypothesis), judgement in judged.items():
+                relations.add(premise, hypothesis, judgement)
+            rows = _claims_of(item, articles, by_id, [run.statements[i] for i in item.rows], given, relations)
+        run.judged += [Judged(p, judged[p.premise_id, p.hypothesis_id]) for p in item.pairs]
+        run.claims_list += rows
+    progress("judging", calls, calls)
+
+
 def _judge_pairs(
     pairs: Sequence[Pair],
-    statements: Sequence[Statement],
+    by_id: Mapping[str, Statement],
     articles: Sequence[Article],
     model: Model,
     settings: Settings,
     progress: Progress,
-) -> list[tuple[Pair, Judgement]]:
-    """Every pair judged both ways: the pair as it stands, and turned round."""
-    by_id = {s.statement_id: s for s in statements}
+) -> dict[tuple[str, str], Judgement]:
+    """Every pair judged both ways, by (premise id, hypothesis id)."""
     dates = {a.article_id: a.date for a in articles}
-    both = [
-        turned
-        for pair in pairs
-        for turned in (
-            (by_id[pair.premise_id].text, by_id[pair.hypothesis_id].text),
-            (by_id[pair.hypothesis_id].text, by_id[pair.premise_id].text),
-        )
-    ]
-    table = predict(model, both, progress)
-    judged = []
+    texts = [(by_id[p.premise_id].text, by_id[p.hypothesis_id].text) for p in pairs]
+    table = predict(model, [turned for one, other in texts for turned in ((one, other), (other, one))], progress)
+    judged = {}
     for number, pair in enumerate(pairs):
-        premise, hypothesis = by_id[pair.premise_id], by_id[pair.hypothesis_id]
-        forward, backward = table[2 * number], table[2 * number + 1]
-        when = (dates.get(premise.article_id), dates.get(hypothesis.article_id))
-        one = judge(premise, hypothesis, forward, backward, pair.similarity, dates=when, settings=settings.judge)
-        other = judge(
-            hypothesis, premise, backward, forward, pair.similarity, dates=when[::-1], settings=settings.judge
+        one, other = by_id[pair.premise_id], by_id[pair.hypothesis_id]
+        there, back = table[2 * number], table[2 * number + 1]
+        when = (dates.get(one.article_id), dates.get(other.article_id))
+        judged[pair.premise_id, pair.hypothesis_id] = judge(
+            one, other, there, back, pair.similarity, dates=when, settings=settings.judge
         )
-        judged += [(pair, one), (Pair(pair.hypothesis_id, pair.premise_id, pair.similarity), other)]
+        judged[pair.hypothesis_id, pair.premise_id] = judge(
+            other, one, back, there, pair.similarity, dates=when[::-1], settings=settings.judge
+        )
     return judged
 
 
@@ -277,46 +323,28 @@ def predict(model: Model, pairs: Sequence[tuple[str, str]], progress: Progress) 
     return [known[p] for p in pairs]
 
 
-def _rows(
-    stories: Sequence[Story],
+def _claims_of(
+    item: _StoryWork,
     articles: Sequence[Article],
+    by_id: Mapping[str, Statement],
     statements: Sequence[Statement],
-    vectors: NDArray[np.float32],
     given: Sequence[_Given],
-    judged: Sequence[tuple[Pair, Judgement]],
-    progress: Progress,
+    relations: Relations,
 ) -> list[Claim]:
-    """The claims of all stories, those a person should look at first in front, story by story."""
-    place = {s.statement_id: i for i, s in enumerate(statements)}
-    place |= {g.statement.statement_id: len(statements) + i for i, g in enumerate(given)}
-    extended = np.concatenate([vectors, np.stack([g.vector for g in given])]) if given else vectors
-    relations = Relations(place, extended)
-    for pair, judgement in judged:
-        relations.add(pair.premise_id, pair.hypothesis_id, judgement)
-    by_article = {a.article_id: a for a in articles}
-    rows_of = _rows_of_stories(stories, statements)
-    rows: list[Claim] = []
-    for number, story in enumerate(stories, 1):
-        own = [by_article[i] for i in story.article_ids]
-        independent = independents(own)
-        if given:
-            asked = [g for g in given if story in g.stories]
-            mine = {statements[i].statement_id: statements[i] for i in rows_of[story.story_id]}
-            clusters = [_given_cluster(g, mine, relations) for g in asked]
-        else:
-            usable = [statements[i] for i in rows_of[story.story_id] if comparable(statements[i])]
-            clusters = build_clusters(usable, relations, independent)
-        rows += in_reading_order(
-            [make_claim(c, story.story_id, own, relations, independent) for c in clusters], story.article_ids
-        )
-        progress("claims", number, len(stories))
-    return rows
+    """The rows of one story, those a person should look at first in front."""
+    independent = independents(articles)
+    if given:
+        clusters = [_given_cluster(g, by_id, relations) for g in given if item.story in g.stories]
+    else:
+        clusters = build_clusters([s for s in statements if comparable(s)], relations, independent)
+    rows = [make_claim(c, item.story.story_id, articles, relations, independent) for c in clusters]
+    return in_reading_order(rows, item.story.article_ids)
 
 
-def _given_cluster(given: _Given, mine: dict[str, Statement], relations: Relations) -> Cluster:
-    speaking = [p for p in relations.onto.get(given.statement.statement_id, []) if p in mine]
-    order = sorted(speaking, key=lambda p: (-relations.judgements[p, given.statement.statement_id].score, p))
-    return Cluster(given.statement, tuple(mine[p] for p in order))
+def _given_cluster(given: _Given, by_id: Mapping[str, Statement], relations: Relations) -> Cluster:
+    claim = given.statement.statement_id
+    order = sorted(relations.onto.get(claim, []), key=lambda p: (-relations.judgements[p, claim].score, p))
+    return Cluster(given.statement, tuple(by_id[p] for p in order))
 
 
 def _run_id(articles: Sequence[Article], revision: str, settings: Settings, claims: Sequence[GivenClaim]) -> str:
@@ -357,4 +385,4 @@ def compare_many(
     ]
 
 
-__all__ = ["check", "compare", "compare_many", "find_stories", "neighbours", "predict"]
+__all__ = ["CheckInterrupted", "check", "compare", "compare_many", "find_stories", "predict"]

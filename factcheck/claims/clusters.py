@@ -7,7 +7,8 @@ linkage), so that two unrelated statements never share a row because a third is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Final
 
 from factcheck.claims.relations import Relations
@@ -16,6 +17,11 @@ from factcheck.types import Kind, Modality, Stance, Statement
 NEAR: Final = 0.45
 """Cosine from which two members that were not judged together may share a row."""
 _WEIGHT: Final = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: 1.6, Stance.QUALIFIES: 0.35, Stance.SILENT: 0.0}
+_RANK: Final = {Stance.CONTRADICTS: 0, Stance.SUPPORTS: 1, Stance.QUALIFIES: 2, Stance.SILENT: 3}
+
+
+_SLOTS: Final = frozenset({Kind.NUMBER, Kind.OWNERSHIP, Kind.ROLE, Kind.UPDATE})
+"""Kinds of typed facts that fill a slot: statements that contradict the hub on one compete for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Cluster:
 
     hub: Statement
     members: tuple[Statement, ...]
+    kind: Kind | None = None
+    """What its conflicts turn on; a row turns on one kind. None where it has none."""
 
 
 def build_clusters(
@@ -35,99 +43,100 @@ def build_clusters(
     shown; what two sentences do to each other on one kind of fact is shown once, however many statements they hold.
     Statements on which no other source has anything to say end as rows of one member.
     """
-    by_id = {s.statement_id: s for s in statements}
-    shown: set[frozenset[str]] = set()
-    conflicts: set[tuple[Kind, frozenset[tuple[str, int]]]] = set()
-    placed: set[str] = set()
+    table = _Table({s.statement_id: s for s in statements}, relations, independent)
+    rows = sorted(
+        ((hub, kind) for hub in statements for kind in table.kinds(hub)),
+        key=lambda row: (-table.weight(*row), row[0].statement_id, row[1] or ""),
+    )
     clusters = []
-    for hub in sorted(statements, key=lambda s: (-_hub_weight(s, by_id, relations, independent), s.statement_id)):
-        members = _members(hub, by_id, relations)
-        if not members or not _news(hub, members, shown, conflicts, placed, relations, independent):
-            continue
-        ids = [hub.statement_id, *(m.statement_id for m in members)]
-        shown.update(frozenset((a, b)) for a in ids for b in ids if a != b)
-        conflicts.update(_conflict(hub, m, relations) for m in members if _contradicts(m, hub, relations))
-        placed.update(ids)
-        clusters.append(Cluster(hub, tuple(members)))
-    clusters += [Cluster(s, ()) for s in statements if s.statement_id not in placed]
-    return clusters
+    for hub, kind in rows:
+        members = table.members(hub, kind)
+        if members and table.brings_news(hub, members):
+            table.show(hub, members)
+            clusters.append(Cluster(hub, tuple(members), kind))
+    return clusters + [Cluster(s, ()) for s in statements if s.statement_id not in table.placed]
 
 
-def _news(
-    hub: Statement,
-    members: Sequence[Statement],
-    shown: set[frozenset[str]],
-    conflicts: set[tuple[Kind, frozenset[tuple[str, int]]]],
-    placed: set[str],
-    relations: Relations,
-    independent: Mapping[str, str],
-) -> bool:
-    """Whether a row would show anything that no row before it does.
-
-    An unseen conflict does, and support from another source; the rest only for a statement that stands in no row yet.
-    """
-    for member in members:
-        if frozenset((member.statement_id, hub.statement_id)) in shown:
-            continue
-        if hub.statement_id not in placed and not _contradicts(member, hub, relations):
-            return True
-        if _contradicts(member, hub, relations) and _conflict(hub, member, relations) not in conflicts:
-            return True
-        supports = relations.stance(member.statement_id, hub.statement_id) is Stance.SUPPORTS
-        if supports and independent[member.article_id] != independent[hub.article_id]:
-            return True
-    return False
+_Link = tuple[Kind | None, frozenset[tuple[str, int]] | frozenset[str]]
 
 
-def _contradicts(member: Statement, hub: Statement, relations: Relations) -> bool:
-    return relations.stance(member.statement_id, hub.statement_id) is Stance.CONTRADICTS
+@dataclass(slots=True)
+class _Table:
+    """The statements of a story, what they do to each other, and what the rows so far have shown of it."""
 
+    by_id: Mapping[str, Statement]
+    relations: Relations
+    independent: Mapping[str, str]
+    shown: set[_Link] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
 
-def _conflict(hub: Statement, member: Statement, relations: Relations) -> tuple[Kind, frozenset[tuple[str, int]]]:
-    """What a conflict is about: its kind and the two sentences, whichever of their statements was compared."""
-    kind = relations.judgements[member.statement_id, hub.statement_id].kind
-    return kind, frozenset((s.article_id, s.sentence_start) for s in (hub, member))
+    def kinds(self, hub: Statement) -> list[Kind | None]:
+        """The kinds of fact on which a statement is contradicted, one row each; [None] for one row without conflict."""
+        judged = [self.relations.judgements[p, hub.statement_id] for p in self.relations.onto.get(hub.statement_id, [])]
+        return [*sorted({j.kind for j in judged if j.stance is Stance.CONTRADICTS})] or [None]
 
+    def link(self, member: Statement, hub: Statement) -> _Link:
+        """What makes a relation new: for a conflict its kind and the two sentences, otherwise the two statements."""
+        judgement = self.relations.judgements.get((member.statement_id, hub.statement_id))
+        if judgement is not None and judgement.stance is Stance.CONTRADICTS:
+            return judgement.kind, frozenset((s.article_id, s.sentence_start) for s in (hub, member))
+        return None, frozenset((hub.statement_id, member.statement_id))
 
-def _hub_weight(
-    hub: Statement, by_id: Mapping[str, Statement], relations: Relations, independent: Mapping[str, str]
-) -> float:
-    """How much a statement makes of a claim: the independent sources that bear on it, and how plainly it is put."""
-    best: dict[str, float] = {}
-    own = independent[hub.article_id]
-    for premise in relations.onto.get(hub.statement_id, []):
-        judgement = relations.judgements[premise, hub.statement_id]
-        source = independent[by_id[premise].article_id]
-        weight = _WEIGHT[judgement.stance] * judgement.score
-        if source == own and judgement.stance is not Stance.CONTRADICTS:
-            continue
-        best[source] = max(best.get(source, 0.0), weight)
-    words = len(hub.text.split())
-    plain = 0.02 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
-    plain += 0.25 * (hub.modality is not Modality.ASSERTED) + 0.15 * (hub.holder is not None)
-    plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags)
-    return sum(best.values()) - plain
+    def weight(self, hub: Statement, kind: Kind | None) -> float:
+        """How much a statement makes of a claim: the independent sources that bear on it, and how plainly it is put."""
+        best: dict[str, float] = {}
+        own = self.independent[hub.article_id]
+        for premise in self.relations.onto.get(hub.statement_id, []):
+            judgement = self.relations.judgements[premise, hub.statement_id]
+            source = self.independent[self.by_id[premise].article_id]
+            against = judgement.stance is Stance.CONTRADICTS
+            if (against and judgement.kind is not kind) or (source == own and not against):
+                continue
+            best[source] = max(best.get(source, 0.0), _WEIGHT[judgement.stance] * judgement.score)
+        words = len(hub.text.split())
+        plain = 0.02 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
+        plain += 0.25 * (hub.modality is not Modality.ASSERTED) + 0.15 * (hub.holder is not None)
+        plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags)
+        return sum(best.values()) - plain
 
+    def members(self, hub: Statement, kind: Kind | None) -> list[Statement]:
+        """The statements that bear on the hub, surest first, each related to all taken before it."""
 
-def _members(hub: Statement, by_id: Mapping[str, Statement], relations: Relations) -> list[Statement]:
-    """The statements that bear on the hub, surest first, each related to all taken before it."""
-    rank = {Stance.CONTRADICTS: 0, Stance.SUPPORTS: 1, Stance.QUALIFIES: 2, Stance.SILENT: 3}
+        def order(premise: str) -> tuple[int, float, str]:
+            judgement = self.relations.judgements[premise, hub.statement_id]
+            return _RANK[judgement.stance], -judgement.score, premise
 
-    def order(premise: str) -> tuple[int, float, str]:
-        judgement = relations.judgements[premise, hub.statement_id]
-        return rank[judgement.stance], -judgement.score, premise
+        taken: list[str] = []
+        for premise in sorted(self.relations.onto.get(hub.statement_id, []), key=order):
+            judgement = self.relations.judgements[premise, hub.statement_id]
+            if judgement.stance is Stance.CONTRADICTS and judgement.kind is not kind:
+                continue
+            if all(self._one_slot(premise, t, hub) or self.relations.related(premise, t, NEAR) for t in taken):
+                taken.append(premise)
+        return [self.by_id[p] for p in taken]
 
-    taken: list[str] = []
-    for premise in sorted(relations.onto.get(hub.statement_id, []), key=order):
-        if all(_one_slot(premise, other, hub, relations) or relations.related(premise, other, NEAR) for other in taken):
-            taken.append(premise)
-    return [by_id[p] for p in taken]
+    def _one_slot(self, left: str, right: str, hub: Statement) -> bool:
+        one, other = (self.relations.judgements[member, hub.statement_id] for member in (left, right))
+        return one.stance is other.stance is Stance.CONTRADICTS and one.kind is other.kind and one.kind in _SLOTS
 
+    def brings_news(self, hub: Statement, members: Sequence[Statement]) -> bool:
+        """Whether a row would show anything new: a conflict, or support from another source, that no row shows yet;
+        anything at all where the hub itself stands in no row."""
+        for member in members:
+            stance = self.relations.stance(member.statement_id, hub.statement_id)
+            if self.link(member, hub) in self.shown:
+                continue
+            if stance is Stance.CONTRADICTS or hub.statement_id not in self.placed:
+                return True
+            other_source = self.independent[member.article_id] != self.independent[hub.article_id]
+            if stance is Stance.SUPPORTS and other_source:
+                return True
+        return False
 
-_SLOTS: Final = frozenset({Kind.NUMBER, Kind.OWNERSHIP, Kind.ROLE, Kind.UPDATE})
-
-
-def _one_slot(left: str, right: str, hub: Statement, relations: Relations) -> bool:
-    """Whether two statements contradict the hub on one kind of typed fact, and so compete for its slot."""
-    one, other = (relations.judgements[member, hub.statement_id] for member in (left, right))
-    return one.stance is other.stance is Stance.CONTRADICTS and one.kind is other.kind and one.kind in _SLOTS
+    def show(self, hub: Statement, members: Sequence[Statement]) -> None:
+        """Note what a row shows: its conflicts of the row's kind among all its statements, and who stands in it."""
+        row = [hub, *members]
+        kinds = {self.link(m, hub)[0] for m in members} | {None}
+        links = {self.link(a, b) for a, b in permutations(row, 2)}
+        self.shown.update(link for link in links if link[0] in kinds)
+        self.placed.update(s.statement_id for s in row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -38,7 +39,7 @@ def make_claim(
     """One row: every source's stance in its own words, the verdict, and the sentence that explains it."""
     cells = [c for article in articles for c in _cells(cluster, article, relations)]
     verdict, kind, score, explanation = _verdict(cells, independent)
-    digest = hashlib.sha256(f"{story_id}\n{cluster.hub.statement_id}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{story_id}\n{cluster.hub.statement_id}\n{cluster.kind}".encode()).hexdigest()[:12]
     return Claim("c" + digest, story_id, claim_words(cluster.hub), verdict, kind, score, explanation, tuple(cells))
 
 
@@ -61,11 +62,25 @@ def _cells(cluster: Cluster, article: Article, relations: Relations) -> list[Cel
     return [
         Cell(
             article.source, article.article_id, stance, s.statement_id, s.text, s.quote, s.start, s.end,
-            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else j.explanation,
+            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else named(j.explanation, s.source, cluster.hub.source),
             copy,
         )
         for stance, (s, j) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
     ]  # fmt: skip
+
+
+def named(explanation: str, source: str, claimant: str) -> str:
+    """An explanation of a pair with its two sides named: "One says ..., the other ..." by source.
+
+    >>> named("One says “12”, the other “14”.", "Herald", "Courier")
+    'Herald says “12”, Courier “14”.'
+    """
+    if source == claimant:
+        one, other = f"{source} in one place", "in another it"
+    else:
+        one, other = source, claimant or "the claim"
+    words = re.sub(r"^One\b", lambda _: one, explanation)
+    return re.sub(r"\b[Tt]he other(?= (?!words)[a-z“])", lambda _: other, words)
 
 
 def _verdict(cells: Sequence[Cell], independent: Mapping[str, str]) -> tuple[Verdict, Kind, float, str]:

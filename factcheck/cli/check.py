@@ -79,18 +79,26 @@ def check(
 
     The run is kept in a folder, so that 'factcheck show', 'report' and 'diff' can come back to it.
     """
+    from factcheck.pipeline import CheckInterrupted
     from factcheck.store import check_target
 
     check_target(out if out is not None else _RUNS / "new")  # before the long work
+    stopped = False
     try:
         run = _checked(
             paths, claim or [], claims, model, settings, source=source, title=title, date=date, url=url, story=story
         )
+    except CheckInterrupted as interruption:
+        run, stopped = interruption.run, True
     except KeyboardInterrupt:
-        say("factcheck: interrupted before the claims were made: nothing was written")
+        say("factcheck: interrupted before any pair was judged: nothing was written")
         raise typer.Exit(INTERRUPTED) from None
     folder = out if out is not None else _RUNS / run.run_id
     failure = _keep(run, folder)
+    if stopped:
+        finished = len({c.story_id for c in run.claims_list})
+        say(f"factcheck: interrupted: {finished} of {len(run.stories)} stories are finished and kept in {folder}")
+        raise typer.Exit(INTERRUPTED)
     render(run, form)
     if failure is not None:
         raise failure
