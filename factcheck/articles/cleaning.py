@@ -9,10 +9,11 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from factcheck.articles.rules import LINK_LIST_HEADING, RULES, SPEECH, Scope, Where
+from factcheck.articles.rules import DATELINE, LINK_LIST_HEADING, RULES, SPEECH, Scope, Where
 from factcheck.types import Article, Span
 
 _HEAD_LINES = 12
+_DATELINE_LINES = 6
 _TAIL_LINES = 8
 _TAIL_CHARS = 3000
 _LONGEST_LINE = 320
@@ -30,6 +31,7 @@ _SMALL_PRINT = frozenset({"disclaimer", "disclosure", "copyright"})
 _META = frozenset({"byline", "reading time", "date line", "sharing"})
 _TITLE_TAIL = re.compile(r"\s+[|–—\-]\s+[^|–—]{2,40}$")
 _SPEECH = re.compile(SPEECH)
+_DATELINE = re.compile(DATELINE)
 _LIST_HEADING = re.compile(LINK_LIST_HEADING)
 _OWN_WORDS_TOO = frozenset({"copyright", "reporting credit"})
 
@@ -103,6 +105,10 @@ def find_boilerplate(text: str, title: str = "") -> tuple[Span, ...]:
         if reason := marked.get(number):
             spans.append(Span(line.start, line.end, reason))
         else:
+            opening = _DATELINE.match(text, line.start, line.end) if number < _DATELINE_LINES else None
+            if opening:
+                spans.append(Span(line.start, line.start + len(opening.group().rstrip()), "dateline"))
+                line = line._replace(start=opening.end())
             spans.extend(_within_line(text, line, parts.tail))
     return tuple(spans)
 

@@ -110,6 +110,14 @@ _NO_VERB = (
     r"had|said|posted|surfaced)\b)"
 )
 
+DATELINE = (
+    r"(?:[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){0,2}"
+    rf"(?:,?\s(?i:{_MONTH})\s\d{{1,2}}(?:,\s\d{{4}})?)?\s*(?:\([A-Z][\w /&]{{1,25}}\)\s*)?"
+    rf"|(?:{NAME},?\s)?\((?:Reuters|AP|AFP|CNN|UPI|dpa|ANSA|PTI|Xinhua|Bloomberg)\)\s*)(?:(?:—|--)\s*|"
+    rf"[–-]\s+)(?=[\"“‘']?[A-Z])"
+)
+"""Place, day and agency before the first sentence: "HARLE, March 3 (HNA) - "."""
+
 LINK_LIST_HEADING = (
     r"(?i:read more|read also|also read|more (?:stories|news|coverage|headlines|from .{1,40}|on this(?: story| "
     r"topic)?|like this)"
@@ -154,6 +162,43 @@ _DISCLAIMERS = (
     r"|first published|republished|syndicated|translated|auto-generated|machine translated|created)\b)",
     r"(?i:^(?:this|the) (?:article|content|story|post|information)\b[^.]{0,60}\b(?:does not constitute|is not "
     r"intended (?:as|to)|should not be (?:construed|relied|taken|considered))\b)",
+)
+_NOTES = (
+    r"(?i:^this (?:page|article|story|post|live ?blog|report|is a (?:breaking|developing)[\w ,]* story)\b[^.]{0,20}"
+    r"(?:\b(?:will be|is being|has been|was) (?:updated|corrected|amended)\b|\W*$))",
+    r"(?i:^(?:please )?(?:check back|stay tuned|stay with us|come back|refresh this page)\b)",
+    r"(?i:^(?:more|details|further details) (?:to )?follows?\W*$)",
+    r"(?i:^(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by|under) (?:the )?(?:kind "
+    r")?(?:permission|licen[cs]e)\b)",
+    r"(?i:^(?:translated|compiled|edited|adapted) (?:by|from) (?-i:[A-Z])[^.]{0,60}\W*$)",
+)
+_SMALL_PRINT = (
+    r"(?i:^(?:nothing|none of (?:this|the (?:content|information))|no part) (?:on|in|of) (?:this|our|the) (?:web ?)?"
+    r"(?:page|article|site|post|newsletter|publication|video|app)\b)",
+    r"(?i:\bdo (?:your|their) own (?:homework|research|checks|due diligence)\b)",
+    r"(?i:\bis (?:the|an?) (?:house|in-house|official) (?:publication|magazine|newspaper|outlet|organ|"
+    r"newsletter|journal) of\b)",
+    r"(?i:^(?:all|any) (?:information|data|details|figures|prices|content|statements)\b[^.]{0,40}\b(?:without "
+    r"(?:guarantee|warranty)"
+    r"|subject to (?:change|error)|not guaranteed|no guarantee)\b)",
+    r"(?i:^errors (?:and omissions )?excepted\b)",
+    r"(?i:\b(?:odds|prices?|rates?|details|offers?|information) (?:are |is |was |were )?(?:correct|accurate|"
+    r"valid) (?:at|as of) (?:the )?time of"
+    r" (?:publication|writing|going to press|publishing|press)\b)",
+    r"(?i:^(?:\d\d\+(?: only)?|over[- ]\d\ds? only|(?:please )?(?:gamble|bet|drink) responsibly|when the fun "
+    r"stops,? stop|t(?:erms)? ?(?:&|and)"
+    r" ?c(?:ondition)?s(?: may)? apply|terms apply|begambleaware\S*)\W*$)",
+)
+_INVITATIONS = (
+    r"(?i:^(?:do you have|have you (?:got|seen|taken|been)|were you|did you (?:see|witness)|are you) [^.!]{0,60}"
+    r"\b(?:pictures?|photos?|videos?|footage|stor(?:y|ies)|tips?|information|affected|witness\w*|at the "
+    r"scene)\b[^.!]{0,40}\?$)",
+    r"(?i:^(?:please )?(?:send|e-?mail|share|upload) (?:us |them |it |your )[^.]{0,60}\b(?:us|newsroom|desk|"
+    r"editors?|team|@|e-?mail|address|whatsapp)\b)",
+    r"(?i:^(?:please )?(?:get in touch|contact us|call us|write to us|tell us (?:your|what|about))\b)",
+    r"(?i:^(?:download|get|install) (?:our|the)\b[^.]{0,40}\bapps?\b)",
+    r"(?i:^(?:become a (?:member|subscriber|supporter)|donate (?:now|today|here)|advertise with us|work "
+    r"(?:with|for) us)\b)",
 )
 _DISCLOSURES = (
     r"(?i:^(?:full )?disclosures?\s*:)",
@@ -336,10 +381,33 @@ RULES: tuple[Rule, ...] = (
         r"(?i:(?:e-?mail|contact|tips?|tel|phone|press contact|media contact)\s*[:|]\s*.{3,100})",
     ),
     *_lines("separator", r"[\-–—_=*~.·•|#<>\s…]+"),
+    *_lines(
+        "heading",
+        r"(?i:(?:key (?:points|takeaways|facts)|takeaways|highlights|at a glance|in brief|in "
+        r"short|summary|tl;dr)\s*:?)",
+    ),
+    *_lines(
+        "agency sign-off",
+        r"\([A-Z]{2,6}\)\s*[a-z]{1,4}(?:/[a-z]{1,4}){0,4}\.?|"
+        r"[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?"
+        r"(?:\s*\([^()]{2,40}\))?",
+        where=Where.TAIL,
+    ),
+    *_lines(
+        "byline",
+        r"(?i:(?:by|from) (?:our|a|the)? ?(?:own |special |staff |foreign |political "
+        r")*(?:correspondents?|reporters?|newsroom|"
+        r"news desk|staff|newsdesk)(?: (?:in|at) (?-i:[A-Z])[\w ]{1,30})?|by (?-i:[A-Z])\w+ staff(?: writers?)?)",
+        where=Where.EDGES,
+    ),
     *_lines("end mark", r"(?i:\W*(?:ends?|-30-)\W*)", where=Where.TAIL),
     *_sentences("copyright", _COPYRIGHT, Where.ANYWHERE),
     *_sentences("disclaimer", _DISCLAIMERS, Where.TAIL),
+    *_sentences("disclaimer", _SMALL_PRINT, Where.TAIL),
     *_sentences("disclosure", _DISCLOSURES, Where.TAIL),
+    *_sentences("note on the page", _NOTES, Where.TAIL),
+    *_sentences("date line", (rf"(?i:^(?:{PUBLISHED}|last update:?\s*{_TIME}\.?)$)",), Where.TAIL),
+    *_sentences("invitation", _INVITATIONS, Where.TAIL),
     *_sentences("newsletter", _NEWSLETTER, Where.ANYWHERE),
     *_sentences("cookie notice", _COOKIES, Where.ANYWHERE),
     *_sentences("reporting credit", _REPORTING, Where.ANYWHERE),

@@ -9,24 +9,17 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
 
+from factcheck.articles.markup import visible_text, without_scripts
 from factcheck.articles.records import Place, Record, host, iso_date, usable
 from factcheck.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
-_SCRIPTS = re.compile(r"<(script|style|svg|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.\-]+;base64,[A-Za-z0-9+/=\s]+")
 _LARGE = 1_000_000
 _LARGEST = 2_500_000
 """Characters of markup; a longer page takes trafilatura more than ten seconds and is read plainly."""
-
-_BREAKING = frozenset(
-    "p div section article header footer main aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr br hr pre "
-    "blockquote figure figcaption form title".split()
-)
-_HIDDEN = frozenset("script style noscript template svg head nav footer form button select iframe".split())
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -44,12 +37,11 @@ def read_html(markup: str, path: str) -> Record:
     """
     markup = usable(markup)
     if len(markup) > _LARGE:
-        markup = _DATA_ADDRESS.sub("", markup)
-        markup = _SCRIPTS.sub(lambda found: found.group() if "ld+json" in found.group()[:200] else "", markup)
+        markup = _DATA_ADDRESS.sub("", without_scripts(markup))
     language = _LANGUAGE.search(markup[:20_000])
     found = _extracted(markup, path) if len(markup) <= _LARGEST else None
     if found is None:
-        text, title = _plainly(markup)
+        text, title = visible_text(markup)
         found = Record(text=text, path=path, title=title)
     if not found.text.strip():
         raise InputError("the page holds no text", path=path, mend="save the article itself, not its frame or script")
@@ -111,47 +103,3 @@ def _quiet(*names: str) -> Iterator[None]:
     finally:
         for logger, level in zip(loggers, before, strict=True):
             logger.setLevel(level)
-
-
-class _Blocks(HTMLParser):
-    """The visible text of a page, one line a block. It keeps a count of open tags, so depth does not matter."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.title: list[str] = []
-        self._hidden: list[str] = []
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "title" and not self.title:
-            self._in_title = True
-        elif tag in _HIDDEN:
-            self._hidden.append(tag)
-        elif tag == "body":
-            self._hidden.clear()
-        elif tag in _BREAKING:
-            self.parts.append("\n- " if tag == "li" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        elif self._hidden and tag == self._hidden[-1]:
-            self._hidden.pop()
-        elif tag in _BREAKING:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title.append(data)
-        elif not self._hidden:
-            self.parts.append(data)
-
-
-def _plainly(markup: str) -> tuple[str, str]:
-    """Text and title of a page without any judgement of what is the article."""
-    blocks = _Blocks()
-    blocks.feed(markup)
-    blocks.close()
-    lines = (" ".join(line.split()) for line in "".join(blocks.parts).split("\n"))
-    return "\n".join(line for line in lines if line.strip("- ")), " ".join("".join(blocks.title).split())

@@ -6,7 +6,7 @@ import gzip
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles.decoding import decode
@@ -72,6 +72,7 @@ def test_what_is_no_text_is_said_so(data: bytes, what: str) -> None:
         decode(data, "a.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_text_or_in_one_clear_line(data: bytes) -> None:
     message = ""

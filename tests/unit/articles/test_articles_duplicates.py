@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles import mark_copies, with_boilerplate
@@ -109,6 +109,7 @@ def test_earlier_marks_are_not_trusted() -> None:
     assert copies() == []
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.sampled_from([30, 60, 200]), st.sampled_from([None, "2024", "2024-03-01"])),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles import load_articles
@@ -158,6 +158,7 @@ def test_nul_and_lone_surrogates_keep_their_place() -> None:
     assert (record.text, record.title) == ("A\ufffdb\ufffdc.", "T\ufffd")
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip),

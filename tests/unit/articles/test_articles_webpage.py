@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.articles import load_articles
+from factcheck.articles.markup import visible_text, without_scripts
 from factcheck.articles.webpage import declared_charset, read_html
 from factcheck.errors import InputError
 
@@ -58,6 +59,27 @@ def test_a_page_that_says_nothing_takes_its_source_from_the_file(tmp_path: Path)
 def test_deeply_nested_pages_end_in_text(opening: str) -> None:
     record = read_html(opening * 100_000 + "<p>The dockers voted on Monday in Marwick.</p>", "a.html")
     assert "The dockers voted on Monday" in record.text
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<style", "<title>", "<a", "</", "<", "<![CDATA[", "<?", "&lt;"])
+def test_markup_that_is_never_closed_ends_in_text_or_an_error(piece: str) -> None:
+    try:
+        record = read_html(piece * 60_000 + "<p>The dockers voted.</p>", "a.html")
+    except InputError:
+        return
+    assert record.text.strip()
+
+
+def test_the_plain_reader_sees_blocks_titles_and_entities() -> None:
+    markup = (
+        "<html><head><title>A &amp; B</title><style>p{}</style></head><body><nav>Home</nav><h1>One</h1>\n"
+        "<p>Two\n<b>bold</b></p>"
+        "<!-- hidden --><ul><li>Three<li>Four</ul><script>if (a<b) x()</script>3 < 4<br>Five &eacute;</body></html>"
+    )
+    assert visible_text(markup) == ("One\nTwo bold\n- Three\n- Four\n3 < 4\nFive é", "A & B")
+    assert "x()" not in without_scripts(markup)
+    assert "<h1>One</h1>" in without_scripts(markup)
+    assert "date" in without_scripts('<script type="application/ld+json">{"date": 1}</script>')
 
 
 def test_a_very_long_page_is_read() -> None:
