@@ -60,13 +60,19 @@ def _cells(cluster: Cluster, article: Article, relations: Relations) -> list[Cel
     if not found:
         return [Cell(article.source, article.article_id, Stance.SILENT, None, "", "", 0, 0, 0.0, copy=copy)]
     return [
-        Cell(
-            article.source, article.article_id, stance, s.statement_id, s.text, s.quote, s.start, s.end,
-            1.0 if j is None else j.score, Kind.OTHER if j is None else j.kind, "" if j is None else named(j.explanation, s.source, cluster.hub.source),
-            copy,
-        )
-        for stance, (s, j) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
-    ]  # fmt: skip
+        _spoken(article, stance, said, judgement, cluster.hub.source)
+        for stance, (said, judgement) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
+    ]
+
+
+def _spoken(article: Article, stance: Stance, said: Statement, judgement: Judgement | None, claimant: str) -> Cell:
+    """The cell of an article that speaks of the claim; the claim's own statement was judged by nobody."""
+    words = (said.statement_id, said.text, said.quote, said.start, said.end)
+    copy = article.copy_of is not None
+    if judgement is None:
+        return Cell(article.source, article.article_id, stance, *words, 1.0, copy=copy)
+    why = named(judgement.explanation, said.source, claimant)
+    return Cell(article.source, article.article_id, stance, *words, judgement.score, judgement.kind, why, copy)
 
 
 def named(explanation: str, source: str, claimant: str) -> str:
@@ -80,7 +86,7 @@ def named(explanation: str, source: str, claimant: str) -> str:
     else:
         one, other = source, claimant or "the claim"
     words = re.sub(r"^One\b", lambda _: one, explanation)
-    return re.sub(r"\b[Tt]he other(?= (?!words)[a-z“])", lambda _: other, words)
+    return re.sub(r"\bthe other\b(?! words)", lambda _: other, words)
 
 
 def _verdict(cells: Sequence[Cell], independent: Mapping[str, str]) -> tuple[Verdict, Kind, float, str]:

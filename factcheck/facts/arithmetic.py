@@ -33,12 +33,15 @@ _STAKE_VALUED: Final = re.compile(
 )
 
 
-def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], other_text: str) -> Finding | None:
+def stake_and_value(
+    deal: tuple[Quantity, ...], other: tuple[Quantity, ...], other_text: str, *, turned: bool = False
+) -> Finding | None:
     """The price of a stake in one statement against a value in the other.
 
     A price p for a share s implies a whole of p / s. Where the other text gives the value of the whole, the two are
     linked, not opposed; where its words leave open whether the stake or the whole is valued, the plain reading opposes
-    the price, and the finding says under which reading the two agree. None where the roles do not fit.
+    the price, and the finding says under which reading the two agree. None where the roles do not fit. `turned` tells
+    that the deal is the second of the two statements, for the order of the words.
     """
     price = _of_role(deal, "money", "price", "investment")
     share = _of_role(deal, "percent", "stake")
@@ -55,6 +58,9 @@ def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], oth
     sum_text = f"{_bare(price.value)} / {share.value / 100:g} = {_bare(whole)}, {apart}"
     holds = abs(gap) <= TOLERANCE
     if ambiguous and _differ(price, value):
+        sides = f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}"
+        if turned:
+            sides = f"One speaks of a stake valued at {named}, the other puts the {share.value:g}% stake at {given}"
         end = (
             f"they agree only if {named} is the value of the whole company ({sum_text})."
             if holds
@@ -63,7 +69,7 @@ def stake_and_value(deal: tuple[Quantity, ...], other: tuple[Quantity, ...], oth
         return Finding(
             Kind.NUMBER,
             "conflicts",
-            f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}; {end}",
+            f"{sides}; {end}",
             0.85,
         )
     if holds:

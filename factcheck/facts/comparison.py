@@ -49,7 +49,7 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
     """Figures of one slot: the same role, or the same thing counted. Different roles are joined by arithmetic only."""
     findings = []
     derived = stake_and_value(premise.quantities, hypothesis.quantities, hypothesis.text) or stake_and_value(
-        hypothesis.quantities, premise.quantities, premise.text
+        hypothesis.quantities, premise.quantities, premise.text, turned=True
     )
     if derived is not None:
         findings.append(derived)
@@ -155,14 +155,14 @@ def compare_sureness(premise: Statement, hypothesis: Statement) -> list[Finding]
     findings = []
     if _SURENESS[premise.modality] < _SURENESS[hypothesis.modality]:
         this, that = _MODALITY_WORDS[hypothesis.modality], _MODALITY_WORDS[premise.modality]
-        detail = f"What the one states as {this}, the other gives as {that}."
+        detail = f"One gives as {that} what the other states as {this}."
         findings.append(Finding(Kind.MODALITY, "weaker", detail, 0.8))
     if not speaks_for_itself(premise) and (
         hypothesis.holder is None or not same_name(premise.holder or "", hypothesis.holder)
     ):
         who = premise.holder
         if hypothesis.holder is None:
-            findings.append(Finding(Kind.ATTRIBUTION, "weaker", f"One states it, the other has it from {who}.", 0.6))
+            findings.append(Finding(Kind.ATTRIBUTION, "weaker", f"One has from {who} what the other states.", 0.6))
     return findings
 
 

@@ -63,7 +63,8 @@ def compare_polarity(premise: str, hypothesis: str) -> list[Finding]:
     left, right = negations(premise), negations(hypothesis)
     flipped = _opposite(premise, hypothesis)
     if (left + right) % 2 == 1 and flipped is None:
-        return [Finding(Kind.NEGATION, "conflicts", "One denies what the other states.", min(1.0, alike))]
+        detail = "One denies what the other states." if left > right else "One states what the other denies."
+        return [Finding(Kind.NEGATION, "conflicts", detail, min(1.0, alike))]
     if (left + right) % 2 == 0 and flipped is not None:
         return [
             Finding(Kind.NEGATION, "conflicts", f"One says “{flipped[0]}”, the other “{flipped[1]}”.", min(1.0, alike))
