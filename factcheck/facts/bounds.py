@@ -100,42 +100,30 @@ _ABOUT_WHAT = frozenset(
     "charged manslaughter protest protests row dispute anger criticism sued concern concerns lawsuit fears "
     "arrested trial guilty outrage questioned jailed".split()
 )
+_MOVING = frozenset("rose rise rises went go goes shot".split())
 _TAKING = frozenset("take takes took taken taking last lasts lasted lasting spent spend wait waited for".split())
 
 
 def bound_before(tokens: list[Token], i: int, kind: str) -> tuple[Bound, int] | None:
     """The bounding words that end just before token `i`: (bound, their first token)."""
-    if lower_at(tokens, i - 1) not in _ENDS:
+    if lower_at(tokens, i - 1) not in _ENDS or tokens[i].start - tokens[i - 1].end > 1:
         return None
     for size in range(min(_LONGEST, i), 0, -1):
-        bound = BEFORE.get(tuple(token.lower for token in tokens[i - size : i]))
-        if bound is not None:
-            word = tokens[i - size].lower
-            if tokens[i].start - tokens[i - 1].end > 1:
+        words = tuple(token.lower for token in tokens[i - size : i])
+        if words in BEFORE:
+            if _is_preposition(words, lower_at(tokens, i - size - 1), kind):
                 return None
-            if word == "over" and size == 1 and lower_at(tokens, i - 2) in _ABOUT_WHAT:
-                return None  # "charged over nine deaths"
-            if word == "up" and size == 2 and _verb(lower_at(tokens, i - 3)):
-                return None  # "was revised up to 371,000"
-            if kind == "duration" and word in ("over", "within", "under", "about") and not _measured(tokens, i - size):
-                return (Bound("~"), i - size) if word == "about" else None
-            if (
-                size == 1
-                and word in ("over", "above", "below", "under")
-                and lower_at(tokens, i - size - 1) in ("and", "or", "cut")
-            ):
-                return bound, i - size
-            return bound, i - size
+            return BEFORE[words], i - size
     return None
 
 
-def _verb(word: str) -> bool:
-    return word.endswith("ed") or word in ("rose", "went", "shot", "rise", "go", "goes", "rises")
-
-
-def _measured(tokens: list[Token], i: int) -> bool:
-    """ "took over three hours" is a bound, "spread over three hours" is not."""
-    return lower_at(tokens, i - 1) in _TAKING or lower_at(tokens, i) in ("about",)
+def _is_preposition(words: tuple[str, ...], before: str, kind: str) -> bool:
+    """ "spread over three hours", "charged over nine deaths", "was revised up to 371,000": these bound nothing."""
+    if words == ("up", "to"):
+        return before.endswith("ed") or before in _MOVING
+    if words == ("over",) and before in _ABOUT_WHAT:
+        return True
+    return kind == "duration" and words[0] in ("over", "within", "under") and before not in _TAKING
 
 
 def bound_after(tokens: list[Token], i: int) -> tuple[Bound, int] | None:

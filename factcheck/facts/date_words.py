@@ -189,13 +189,12 @@ def _read_season(match: re.Match[str], anchor: dt.date | None, ahead: bool) -> D
     left, right = _SEASONS[match["season"].lower()]
     step = (match["step"] or "").lower()
     year = int(match["year"]) if match["year"] else None
-    if year is None and anchor is None:
-        return None if step else (month_days(None, left)[0], month_days(None, right)[1])
-    if year is None and anchor is not None:
+    if year is None:
+        if anchor is None:
+            return None if step else (month_days(None, left)[0], month_days(None, right)[1])
         year = _nearest_year(left, 15, anchor, ahead or step == "next")
         if step == "last" and (year, left) >= (anchor.year, anchor.month):
             year -= 1
-    assert year is not None
     if left > right:
         return month_days(year - bool(match["year"]), left)[0], month_days(year + 1, right)[1]
     return month_days(year, left)[0], month_days(year, right)[1]

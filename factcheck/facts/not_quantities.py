@@ -42,7 +42,7 @@ _NAMED = frozenset(
     "xbox gpt claude llama gemini opus catch studio terminal pier platform line bus train unit block ward zone "
     "tier category lesson episode series season volume vol part step class stage grade world radio bbc cnn sport "
     "russell cac ibex topix kospi csi nasdaq s&p g covid resolution mark model serie ligue bundesliga division "
-    "magnitude-less pga act bill hr case sars omicron h psalm verse street st junction precinct district house "
+    "pga act bill hr case sars omicron h psalm verse street st junction precinct district house "
     "flat suite apartment apt box postcode zip agenda euro".split()
 ) - {"line", "train", "unit", "world", "sport", "act", "bill", "case", "house", "flat", "euro", "type", "group", "part"}
 _NAMED_ANY_CASE = frozenset(
