@@ -139,8 +139,11 @@ def test_company_order_and_threads_change_nothing() -> None:
     assert reader.read(SENTENCES * 3) == alone * 3
 
 
-def test_a_sentence_longer_than_the_window_is_one_tree() -> None:
-    text = "The board met, " * 150 + "and it voted."
+@pytest.mark.parametrize(
+    "text",
+    ["The board met, " * 150 + "and it voted.", "We met " * 400, "a, " * 130 + "zqxjkvbwpzqxjkvbwp " * 60, "x" * 5000],
+)
+def test_a_sentence_longer_than_the_window_is_one_tree(text: str) -> None:
     tokens = load_reader().read([text])[0]
     assert len(tokens) == len(words(text))
     assert is_tree([token.head for token in tokens])
@@ -152,5 +155,5 @@ def test_odd_characters_are_read() -> None:
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="no config.json"):
+    with pytest.raises(ModelError, match=r"no config\.json"):
         Reader(tmp_path)
