@@ -27,6 +27,8 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part, joined=True)
     if not anchor or not beside or anchor[-1] >= beside[0]:
         return Detached()
+    if any(tree.tokens[i].text == ";" for i in range(anchor[0], beside[0])):
+        return Detached()
     gone = with_marks(tree, span)
     if _age(tree, beside, anchor):
         return Detached((Draft((*anchor, "is", *beside), part, "apposition", frame.holder),), gone)

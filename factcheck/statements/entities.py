@@ -21,7 +21,9 @@ _COMMON = frozenset(
     "Democratic Republican American National United New North South East West House Senate White Supreme University"
     " Federal State States European British Chinese Russian Department International General First World Central".split()
 )
-_PEOPLES = re.compile(r"^[A-Z][a-z]+(?:ans|crats|slims|anics|ists|ians|ews|rabs|ites)$")
+_PEOPLES = re.compile(
+    r"^[A-Z][a-z]+(?:ans|crats|slims|anics|ists|ians|ews|rabs|ites)$|^(?:Republican|Democrat|American)$"
+)
 _CODES = {kind: code for code, kind in TYPES.items()}
 _SMALL = frozenset(
     "the a an but and in on at for as if when while after before this that its his her our their".split()

@@ -59,10 +59,11 @@ def polarity(tree: Tree, draft: Draft) -> Polarity:
             continue
         if tree.negated(node) and _has_negation(tree, node, here):
             negative = not negative
+        completed = ("xcomp", "ccomp", "obj") if tree.lemma(node) == "deny" else ("xcomp", "ccomp")
         if (
             tree.lemma(node) in NEGATIVE_VERBS
             and tree.tokens[node].upos == "VERB"
-            and tree.first(node, "xcomp", "ccomp", "obj") is not None
+            and tree.first(node, *completed) is not None
         ):
             negative = not negative
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
@@ -117,10 +118,13 @@ def _conditional(tree: Tree, head: int, here: set[int]) -> bool:
             first = {tree.low(mark) for mark in tree.below(kid, "mark", "advmod") if mark in here and mark < kid}
             if first & (CONDITIONS - {"whether"}):
                 return True
-    return any(
-        i in here and tree.low(i) == "if" and tree.rel(i) == "mark" and tree.tokens[i].head == head
-        for i in tree.kids[head]
-    )
+    return any(tree.low(i) == "if" and tree.rel(i) == "mark" and _leads_to(tree, i, head) for i in here)
+
+
+def _leads_to(tree: Tree, mark: int, head: int) -> bool:
+    """Whether a conjunction belongs to the predicate, or to an adverbial clause somewhere below it."""
+    clause = tree.tokens[mark].head
+    return clause == head or (clause >= 0 and tree.rel(clause) == "advcl" and head in tree.ancestors(clause))
 
 
 def _possible(tree: Tree, chain: list[int], here: set[int]) -> bool:

@@ -91,6 +91,8 @@ def _speaker_after(tree: Tree, after: list[int]) -> list[int]:
         if tree.low(index) in _TIME or token.upos in ("VERB", "AUX", "SCONJ", "CCONJ"):
             break
         named.append(index)
+    while named and tree.tokens[named[-1]].upos == "ADJ" and len(named) > 1:
+        named.pop()
     if not named or tree.tokens[named[0]].upos in ("ADP", "ADV", "PUNCT") or tree.low(named[0]) in _NOT_IN_A_SPEAKER:
         return []
     return named if any(tree.tokens[i].upos in ("NOUN", "PROPN", "PRON") for i in named) else []

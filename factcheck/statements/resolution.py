@@ -32,7 +32,8 @@ _CAN_SAY = frozenset(
     "officials critics experts lawmakers executives lawyers researchers police prosecutors authorities residents workers"
     " analysts republicans democrats witnesses sources aides leaders members investigators report study statement".split()
 )
-_LONGEST_COPY = 9
+_LONGEST_COPY, _LONGEST_DEAL = 9, 15
+"""Words of a noun phrase that may be copied to where it is referred to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,9 @@ class Discourse:
                     )
             elif subject or deal:
                 words = noun_phrase(tree, index)
-                if words and len(words) <= _LONGEST_COPY:
+                if words and any(tree.tokens[i].upos == "PRON" for i in words):
+                    continue
+                if words and len(words) <= (_LONGEST_DEAL if deal else _LONGEST_COPY):
                     kind = "group" if tree.plural(index) else "thing"
                     text = _definite(phrase(tree, words))
                     found.append(
@@ -386,7 +389,8 @@ def _not_the_subject(tree: Tree, index: int, firms: Sequence[_Candidate]) -> str
         return None
     above = next((found for up in tree.ancestors(clause) if (found := tree.subject(up)) is not None), None)
     last = max(firms, key=lambda one: one.tokens[0])
-    first = next((one for one in firms if above in one.tokens), None)
+    span = set() if above is None else set(tree.subtree(above))
+    first = next((one for one in firms if span & set(one.tokens)), None)
     return last.name if first is not None and last.name != first.name and len({c.name for c in firms}) == 2 else None
 
 
@@ -442,7 +446,7 @@ def _expletive(tree: Tree, index: int) -> bool:
 def _is_a_noun(tree: Tree, index: int) -> bool:
     """The subject of "it was a glitch", which need not be the firm just named; "it is a startup" is."""
     head = tree.tokens[index].head
-    if head < 0 or tree.rel(index) != "nsubj" or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+    if head < 0 or tree.rel(index) != "nsubj" or tree.tokens[head].upos not in ("NOUN", "PROPN", "PRON"):
         return False
     return tree.first(head, "cop") is not None and tree.lemma(head) not in FIRMS
 

@@ -99,7 +99,8 @@ class _Splitter:
         subject = self._subject(head, frame, gone)
         for part in self._joined(head, own - gone):
             by = holder
-            if said is not None and tree.subject(part) is not None and tree.tense(part) == "modal":
+            joined = any(tree.low(kid) == "and" for kid in tree.below(part, "cc"))
+            if said is not None and joined and tree.subject(part) is not None and tree.tense(part) == "modal":
                 by = self._speaker(head, frame)
             lead = self._lead(head, frame, own)
             detached = clauses.coordinated(tree, head, part, subject, lead, by, frame, self.clause)
@@ -255,6 +256,12 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
     first = tokens[0]
+    if not any(tree.tokens[i].upos in ("VERB", "AUX") for i in tokens) and not any(
+        isinstance(word, str) for word in draft.words
+    ):
+        return False
+    if draft.origin not in ("main", "said") and tree.low(first) == "that" and tree.rel(first) == "nsubj":
+        return False
     if draft.origin not in ("main", "said") and tree.low(first) in _SUBORDINATORS - {"that"}:
         return any(tree.tokens[i].text == "," for i in draft.tokens())
     if tree.low(first) in ("which", "whose", "whom", "who") or _stranded(tree, tokens[-1], here):
