@@ -156,7 +156,7 @@ class DateSpan:
     first: str
     last: str
     relation: str = "on"
-    """on, before, after, since, until."""
+    """on, before, after, since, until, by."""
 
 
 @dataclass(frozen=True, slots=True)

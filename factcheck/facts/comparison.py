@@ -60,9 +60,18 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
         if not compared:
             continue
         agreeing = [c for c in compared if c[2] != "disjoint"]
+        if not agreeing and _given_bare(premise, right):
+            continue
         left, sure, relation = max(agreeing or compared, key=lambda c: c[1])
         findings.append(_figure(left, right, sure, relation))
     return findings
+
+
+def _given_bare(statement: Statement, figure: Quantity) -> bool:
+    """Whether the statement has the same figure without naming what it counts ("212 schools ... corrected to 122")."""
+    return any(
+        not q.of and q.kind == figure.kind and compare_intervals(q, figure) == "equal" for q in statement.quantities
+    )
 
 
 def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Finding:
@@ -99,7 +108,11 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if left.role and right.role:
         if _SLOT.get(left.role, left.role) != _SLOT.get(right.role, right.role):
             return 0.0
+        if left.role in _ASIDE:
+            return 0.4
         return 0.9 if not (left.of and right.of) or left.of == right.of or left.kind in {"money", "percent"} else 0.3
+    if _ASIDE & {left.role, right.role}:
+        return 0.0
     if left.of and left.of == right.of:
         return 0.75
     if left.role or right.role or (left.of and right.of):
@@ -111,6 +124,12 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
 
 _SLOT: Final = {"investment": "price"}
 """Roles that newsrooms use for one slot: what was paid is the price, and the investment."""
+
+
+_ASIDE: Final = frozenset(
+    "part total rest exception additional previous target difference times ago before after".split()
+)
+"""Roles of figures set beside the main one: alike, they are only perhaps of one slot; otherwise they are not."""
 
 
 def _alone(quantity: Quantity, statement: Statement) -> bool:
