@@ -60,7 +60,8 @@ def calibration_pairs(data: Path, cap: int, held_out: float) -> dict[str, list[m
         found[name] = [
             mixture.Pair(r["premise"], r["hypothesis"], mixture.LABELS.index(r["label"]), name) for r in thin(rows, cap)
         ]
-    found["written (held out)"] = mixture.written(data, held_out)[1][:cap]
+    for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
+        found[f"{group} (held out)"] = thin(mixture.written(folder, group, held_out)[1], cap)
     return found
 
 
