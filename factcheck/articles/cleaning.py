@@ -26,7 +26,7 @@ _EDGE_MARKS = re.compile(r"^(?:[\s#>*_•·◦▪‣\-–—|]+(?=\S))?(.*?)[\s*
 _BULLET = re.compile(r"\s*(?:[-–—•·◦▪‣*►▶»>]|\d{1,2}[.)])\s*\S")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[^\Wa-z_]|\s+[©(\[“\"]|\s*$)|(?<=[.!?])(?=©)")
 _CHUNKS = re.compile(r"\s*[|·•]\s*|\s+[–—\-]\s+")
-_NAME_CHUNK = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){1,3}")
+_NAME_CHUNK = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){0,3}")
 _SMALL_PRINT = frozenset({"disclaimer", "disclosure", "copyright"})
 _META = frozenset({"byline", "reading time", "date line", "sharing"})
 _TITLE_TAIL = re.compile(r"\s+[|–—\-]\s+[^|–—]{2,40}$")

@@ -133,7 +133,7 @@ LINK_LIST_HEADING = (
 )
 """A heading that a list of links follows."""
 
-SPEECH = r"(?i:\b(?:said|says|told|according to|announced|reported|wrote|tweeted|urged|argued|warned)\b)"
+SPEECH = r"(?i:\b(?:said|says|tells?|told|according to|announced|reported|wrote|tweeted|urged|argued|warned)\b)"
 """A sentence with one of these is somebody's words, not small print."""
 
 _DISCLAIMERS = (
@@ -175,6 +175,7 @@ _NOTES = (
 _SMALL_PRINT = (
     r"(?i:^(?:nothing|none of (?:this|the (?:content|information))|no part) (?:on|in|of) (?:this|our|the) (?:web ?)?"
     r"(?:page|article|site|post|newsletter|publication|video|app)\b)",
+    r"(?i:\b(?:no|not a|never a) (?:substitute|replacement) for (?:\w+ ){0,3}advice\b)",
     r"(?i:\bdo (?:your|their) own (?:homework|research|checks|due diligence)\b)",
     r"(?i:\bis (?:the|an?) (?:house|in-house|official) (?:publication|magazine|newspaper|outlet|organ|"
     r"newsletter|journal) of\b)",
@@ -188,6 +189,28 @@ _SMALL_PRINT = (
     r"(?i:^(?:\d\d\+(?: only)?|over[- ]\d\ds? only|(?:please )?(?:gamble|bet|drink) responsibly|when the fun "
     r"stops,? stop|t(?:erms)? ?(?:&|and)"
     r" ?c(?:ondition)?s(?: may)? apply|terms apply|begambleaware\S*)\W*$)",
+)
+_OUTLET = (
+    r"(?i:^(?![\"“‘'])[^.!?“\"]{0,60}\bour (?:own )?(?:readers|newsroom|apps?|web ?site|site|studio|podcasts?|"
+    r"subscribers|sister"
+    r"|partner (?:desks?|sites?)|coverage|terms|editors|editorial|correspondents|web ?shop|webinars?|"
+    r"archives?|home ?page"
+    r"|print edition)\b)",
+    r"(?i:^you(?: are|['’]re) (?:listening to|watching|reading)\b)",
+    r"(?i:^(?:listen to|watch|tune in(?:to)?|hear)\b[^.!]{0,80}\b(?:podcast|episode|show|live|radio|fm|channel|"
+    r"stream|bulletin|tonight)\b)",
+    r"(?i:^(?:the )?(?:traffic|weather|sports?|headlines|news)(?:,? (?:and )?(?:the )?(?:traffic|weather|"
+    r"sports?|headlines|news))*"
+    r" (?:follows?|(?:is|are) (?:next|coming up))\b)",
+    r"(?i:^(?:coming|next) up\s*:)",
+    r"(?i:^letters to the editor\b|^(?:rate|report) (?:this|an error|a typo)\b|^(?:spotted|found|see) an? "
+    r"(?:mistake|error|typo)\b|^was this (?:article|page|story)\b)",
+    r"(?i:\bis printed (?:on|in|by|at)\b[^.]{0,60}\b(?:paper|press(?:es)?|printers?)\b)",
+    r"(?i:^(?:a|this) version of this (?:article|story)\b|\bappear(?:s|ed) in (?:the )?print\b)",
+    r"(?i:^\W?(?:continued (?:on|from)|see(?: also)?|full (?:story|report|results|table)[^.]{0,20}\b(?:on)?) "
+    r"page \w{1,3}\W*$)",
+    r"(?i:^(?:book|order|buy|shop|claim|try|win|enter|start)\b[^.!?]{0,60}\b(?:now|today|online|here|for free|"
+    r"free trial)[.!]*$)",
 )
 _INVITATIONS = (
     r"(?i:^(?:do you have|have you (?:got|seen|taken|been)|were you|did you (?:see|witness)|are you) [^.!]{0,60}"
@@ -406,6 +429,7 @@ RULES: tuple[Rule, ...] = (
     *_sentences("disclaimer", _SMALL_PRINT, Where.TAIL),
     *_sentences("disclosure", _DISCLOSURES, Where.TAIL),
     *_sentences("note on the page", _NOTES, Where.TAIL),
+    *_sentences("about the outlet", _OUTLET, Where.TAIL),
     *_sentences("date line", (rf"(?i:^(?:{PUBLISHED}|last update:?\s*{_TIME}\.?)$)",), Where.TAIL),
     *_sentences("invitation", _INVITATIONS, Where.TAIL),
     *_sentences("newsletter", _NEWSLETTER, Where.ANYWHERE),
