@@ -276,13 +276,12 @@ def _good(sentence: str) -> bool:
 def build(data: Path, seed: int, cap_per_rule: int = 4000) -> dict[str, list[Made]]:
     """{contrast, parts, neighbours}: pairs by rule, sentences against their own parts, sentences against neighbours."""
     chooser = random.Random(seed)
-    texts = _read(data / "news/basil/articles.jsonl.gz", "text") + _read(
-        data / "news/allsides/articles_sourced.jsonl.gz", "text"
-    )
-    texts += _read(data / "attribution/polnear/articles.jsonl.gz", "text")
+    # Only texts whose licence lets weights be shipped: BASIL, PolNeAR and BiSECT state none.
+    texts = _read(data / "news/allsides/articles_sourced.jsonl.gz", "text")
     articles = [_sentences(t) for t in texts]
     sentences = sorted({s for article in articles for s in article if _good(s)})
-    sentences += sorted(set(_read(data / "nli/train/vitaminc_real.train.jsonl.gz", "premise")))[::2]
+    sentences += sorted(set(_read(data / "nli/train/vitaminc_real.train.jsonl.gz", "premise")))
+    sentences += sorted(set(_read(data / "nli/train/fever_schuster.dev.jsonl.gz", "premise")))
     chooser.shuffle(sentences)
     made: dict[str, list[Made]] = {name: [] for name in RULES}
     for sentence in sentences:
@@ -305,7 +304,7 @@ def build(data: Path, seed: int, cap_per_rule: int = 4000) -> dict[str, list[Mad
 def _parts(data: Path, chooser: random.Random) -> list[Made]:
     """A sentence entails its simple parts; a part leaves the whole open."""
     made = []
-    for name in ("wikisplit/tune", "bisect/valid"):
+    for name in ("wikisplit/tune", "wikisplit/validation"):
         path = data / "decomposition" / f"{name}.jsonl.gz"
         with gzip.open(path, "rt", encoding="utf-8") as handle:
             for line in handle:
