@@ -90,3 +90,13 @@ def test_the_files_it_links_to_exist(readme: str, checkout: Path) -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in link]
     assert links
     assert [link for link in links if not (checkout / link).exists()] == []
+
+
+def test_the_table_is_what_the_program_finds(readme: str, claims: list[dict[str, Any]]) -> None:
+    """Words and verdicts; percentages may differ by a hair from processor to processor."""
+    table, _, _ = readme.partition("<!-- table -->\n")[2].partition("\n<!-- end -->")
+    rows = [[cell.strip() for cell in line.split(" | ")] for line in table.splitlines() if re.match(r"\| \d+ \|", line)]
+    found = {(claim["text"], claim["verdict"]) for claim in claims}
+    stale = [row[1] for row in rows if (row[1].replace("\\|", "|"), row[2].split(" (")[0]) not in found]
+    assert rows
+    assert stale == [], "run: python docs/refresh.py"

@@ -54,8 +54,8 @@ def test_what_the_wheel_carries(installed: Path, checkout: Path) -> None:
     assert "factcheck = factcheck.cli:main" in (metadata / "entry_points.txt").read_text(encoding="utf-8")
     assert list((metadata / "licenses").glob("LICENSE"))
     data = installed / "factcheck" / "_data"
-    for shipped in ("models/registry.toml", "models/embedded", "corpora"):
-        for path in (checkout / shipped).rglob("*"):
+    for shipped in ("models/registry.toml", "models/embedded", "models/cards", "corpora"):
+        for path in [checkout / shipped, *(checkout / shipped).rglob("*")]:
             if path.is_file() and "__pycache__" not in path.parts:
                 assert (data / path.relative_to(checkout)).read_bytes() == path.read_bytes()
     assert {path.name for path in installed.iterdir()} - {metadata.name} <= {"factcheck", "bin"}
