@@ -6,6 +6,7 @@ linkage), so that two unrelated statements never share a row because a third is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -17,6 +18,7 @@ from factcheck.types import Kind, Modality, Stance, Statement
 NEAR: Final = 0.45
 """Cosine from which two members that were not judged together may share a row."""
 _WEIGHT: Final = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: 1.6, Stance.QUALIFIES: 0.35, Stance.SILENT: 0.0}
+_WORD: Final = re.compile(r"\w+")
 _RANK: Final = {Stance.CONTRADICTS: 0, Stance.SUPPORTS: 1, Stance.QUALIFIES: 2, Stance.SILENT: 3}
 
 
@@ -57,7 +59,8 @@ def build_clusters(
     return clusters + [Cluster(s, ()) for s in statements if s.statement_id not in table.placed]
 
 
-_Link = tuple[Kind | None, frozenset[tuple[str, int]] | frozenset[str]]
+_Link = tuple[Kind | None, frozenset[str]]
+"""What makes a relation new: its kind (None where it is no conflict), and what it is between."""
 
 
 @dataclass(slots=True)
@@ -75,16 +78,23 @@ class _Table:
         judged = [self.relations.judgements[p, hub.statement_id] for p in self.relations.onto.get(hub.statement_id, [])]
         return [*sorted({j.kind for j in judged if j.stance is Stance.CONTRADICTS})] or [None]
 
-    def link(self, member: Statement, hub: Statement) -> _Link:
-        """What makes a relation new: for a conflict its kind and the two sentences, otherwise the two statements."""
+    def links(self, member: Statement, hub: Statement) -> set[_Link]:
+        """What a relation shows. A conflict is known by its two sentences, and by its two articles and its facts, so
+        that a fact repeated in other sentences ("the $2 billion deal was announced on ...") is no new conflict."""
         judgement = self.relations.judgements.get((member.statement_id, hub.statement_id))
-        if judgement is not None and judgement.stance is Stance.CONTRADICTS:
-            return judgement.kind, frozenset((s.article_id, s.sentence_start) for s in (hub, member))
-        return None, frozenset((hub.statement_id, member.statement_id))
+        if judgement is None or judgement.stance is not Stance.CONTRADICTS:
+            return {(None, frozenset((hub.statement_id, member.statement_id)))}
+        sentences = frozenset(f"{s.article_id} {s.sentence_start}" for s in (hub, member))
+        links: set[_Link] = {(judgement.kind, sentences)}
+        if judgement.kind in _SLOTS:
+            facts = frozenset(_WORD.findall(judgement.explanation.partition("; one of them")[0].lower()))
+            links.add((judgement.kind, facts | {hub.article_id, member.article_id}))
+        return links
 
     def weight(self, hub: Statement, kind: Kind | None) -> float:
         """How much a statement makes of a claim: the independent sources that bear on it, and how plainly it is put."""
         best: dict[str, float] = {}
+        conflicts = 0
         own = self.independent[hub.article_id]
         for premise in self.relations.onto.get(hub.statement_id, []):
             judgement = self.relations.judgements[premise, hub.statement_id]
@@ -93,11 +103,12 @@ class _Table:
             if (against and judgement.kind is not kind) or (source == own and not against):
                 continue
             best[source] = max(best.get(source, 0.0), _WEIGHT[judgement.stance] * judgement.score)
+            conflicts += against
         words = len(hub.text.split())
         plain = 0.02 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
         plain += 0.25 * (hub.modality is not Modality.ASSERTED) + 0.15 * (hub.holder is not None)
         plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags)
-        return sum(best.values()) - plain
+        return sum(best.values()) + 0.1 * min(3, max(0, conflicts - 1)) - plain
 
     def members(self, hub: Statement, kind: Kind | None) -> list[Statement]:
         """The statements that bear on the hub, surest first, each related to all taken before it."""
@@ -124,7 +135,7 @@ class _Table:
         anything at all where the hub itself stands in no row."""
         for member in members:
             stance = self.relations.stance(member.statement_id, hub.statement_id)
-            if self.link(member, hub) in self.shown:
+            if self.links(member, hub) & self.shown:
                 continue
             if stance is Stance.CONTRADICTS or hub.statement_id not in self.placed:
                 return True
@@ -136,7 +147,7 @@ class _Table:
     def show(self, hub: Statement, members: Sequence[Statement]) -> None:
         """Note what a row shows: its conflicts of the row's kind among all its statements, and who stands in it."""
         row = [hub, *members]
-        kinds = {self.link(m, hub)[0] for m in members} | {None}
-        links = {self.link(a, b) for a, b in permutations(row, 2)}
+        kinds = {link[0] for m in members for link in self.links(m, hub)} | {None}
+        links = {link for a, b in permutations(row, 2) for link in self.links(a, b)}
         self.shown.update(link for link in links if link[0] in kinds)
         self.placed.update(s.statement_id for s in row)

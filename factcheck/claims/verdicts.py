@@ -82,7 +82,8 @@ def named(explanation: str, source: str, claimant: str) -> str:
     'Herald says “12”, Courier “14”.'
     """
     if source == claimant:
-        one, other = f"{source} in one place", "in another it"
+        one, other = f"{source} in one place", "in another"
+        explanation = re.sub(r"what the other (\w+)", r"what it \1 in another", explanation)
     else:
         one, other = source, claimant or "the claim"
     words = re.sub(r"^One\b", lambda _: one, explanation)
