@@ -60,6 +60,23 @@ def bfloat16_pays(device: str, width: int, threads: int) -> bool:
     return took[torch.float32] > 1.3 * took[torch.bfloat16]
 
 
+def pick_device(device: str | None) -> str:
+    """The device asked for, or the GPU where there is one.
+
+    :raises ModelError: torch does not know it, or sees no such GPU.
+    """
+    import torch
+
+    if device is None:
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    try:
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:
+        first = str(error).splitlines()[0]
+        raise ModelError(f"device {device}: not usable here: {first} (leave it out, or use cpu)") from None
+    return device
+
+
 def wants_bfloat16(dtype: str | None, device: str, width: int) -> bool:
     """:raises ModelError: the number format asked for is none of ours."""
     if dtype not in (None, "float32", "bfloat16"):
@@ -220,9 +237,7 @@ def load_checkpoint(
         raise MissingExtraError(f"{name}: a checkpoint", "torch")
     plain = name.partition("#")[0]
     tokenizer, network, commit = open_checkpoint(source, plain, revision)
-    import torch
-
-    device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+    device = pick_device(device)
     outputs, id2label = int(network.config.num_labels), {int(k): str(v) for k, v in network.config.id2label.items()}
     declared = entry.classes if entry is not None else declared_classes(id2label)
     if labels is not None:

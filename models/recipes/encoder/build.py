@@ -133,7 +133,7 @@ def main() -> None:
         full = Path(scratch, "fp32.onnx")
         to_onnx(network, full)
         feeds = TextEncoder(base / "tokenizer.json", MAX_TOKENS).encode(EXAMPLES)
-        quantise.tame_outliers(network.encoder, lambda feed: network(**feed), feeds)
+        quantise.tame_outliers(network.encoder, lambda feed: network(**feed), feeds, typical=3.0)
         to_onnx(network, Path(scratch, "tamed.onnx"))
         quantise.to_int8(Path(scratch, "tamed.onnx"), Path(scratch, "int8.onnx"))
         size = Path(scratch, "int8.onnx").stat().st_size

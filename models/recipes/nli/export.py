@@ -160,7 +160,7 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
         quantise.keep_positions(network.encoder, config["max_tokens"])
         to_onnx(network, full)
         reference = logits(full, some, arguments.threads)
-        quantise.tame_outliers(network.encoder, lambda feed: network(**feed), some[::4])
+        quantise.tame_outliers(network.encoder, lambda feed: network(**feed), some[::4], typical=2.0)
         to_onnx(network, Path(scratch, "tamed.onnx"))
         quantise.to_int8(Path(scratch, "tamed.onnx"), small)
         scored = {name: (logits(small, found, arguments.threads), gold[name]) for name, found in feeds.items()}

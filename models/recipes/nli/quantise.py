@@ -15,9 +15,6 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-TYPICAL = 3.0
-"""Channels louder than this many times the median channel are scaled down to it."""
-
 
 def keep_positions(bert: Any, count: int) -> None:
     """Drop the position rows that no input reaches."""
@@ -41,12 +38,17 @@ def _places(bert: Any) -> list[tuple[nn.Module, list[nn.Linear]]]:
 
 
 def tame_outliers(
-    bert: Any, run: Callable[[dict[str, Tensor]], object], feeds: Sequence[Mapping[str, NDArray[np.int64]]]
+    bert: Any,
+    run: Callable[[dict[str, Tensor]], object],
+    feeds: Sequence[Mapping[str, NDArray[np.int64]]],
+    typical: float,
 ) -> None:
     """Move the scale of outlier channels from activations into weights (SmoothQuant, Xiao et al. 2023, for those).
 
     One channel of BERT's layers is several times louder than the rest and takes most of int8's range with it.
     The product stays the same: the activation is divided by what the weights' rows are multiplied by.
+
+    :param typical: channels louder than this many times the median channel are scaled down to it.
     """
     places = _places(bert)
     loudest: dict[int, Tensor] = {}
@@ -65,7 +67,7 @@ def tame_outliers(
     for hook in hooks:
         hook.remove()
     for index, (module, readers) in enumerate(places):
-        scale = (loudest[index] / (TYPICAL * loudest[index].median())).clamp(min=1.0).clone()
+        scale = (loudest[index] / (typical * loudest[index].median())).clamp(min=1.0).clone()
         with torch.no_grad():
             for reader in readers:
                 reader.weight.mul_(scale)

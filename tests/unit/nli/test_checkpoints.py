@@ -16,7 +16,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from factcheck.errors import MissingExtraError, ModelError
 from factcheck.nli import load_model
 from factcheck.nli.canary import CANARY
-from factcheck.nli.checkpoints import buckets, wants_bfloat16
+from factcheck.nli.checkpoints import buckets, pick_device, wants_bfloat16
 from factcheck.nli.interface import Model
 from factcheck.nli.labels import THREE
 
@@ -215,6 +215,21 @@ def test_buckets_hold_every_row_once_and_keep_the_limit() -> None:
     found = buckets(lengths, 300)
     assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
     assert all(len(batch) * max(lengths[i] for i in batch) <= 300 or len(batch) == 1 for batch in found)
+
+
+def test_a_device_that_is_not_there_is_refused(transformers: Any) -> None:
+    assert pick_device("cpu") == "cpu"
+    for wrong in ("cuda:99", "abacus"):
+        with pytest.raises(ModelError, match=f"device {wrong}: not usable"):
+            pick_device(wrong)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_bfloat16_answers_nearly_the_same(transformers: Any, tmp_path: Path, family: str) -> None:
+    folder = str(save(transformers, tmp_path / family, family, list(THREE)))
+    pairs = [("The dog is sleeping.", "The dog is awake."), ("The shop opens at nine.", "The shop never opens.")]
+    exact = load_model(folder, device="cpu", dtype="float32").predict(pairs)
+    assert np.allclose(load_model(folder, device="cpu", dtype="bfloat16").predict(pairs), exact, atol=0.03)
 
 
 def test_number_formats_are_checked() -> None:
