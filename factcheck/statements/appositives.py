@@ -17,7 +17,7 @@ _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
 
 def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
-    """ "Scale AI, a startup, ..." -> "Scale AI is a startup"; "its CEO, Alexandr Wang," -> "Alexandr Wang is its CEO"."""
+    """Appositions as statements: "Acme, a startup," gives "Acme is a startup"."""
     span = tree.subtree(part)
     noun = _anchor(tree, tree.tokens[part].head, part)
     if any(True for _ in tree.below(part, "case")) or _clash(tree, noun, part):
@@ -26,6 +26,11 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
         return Detached()
     anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part, joined=True)
     if not anchor or not beside or anchor[-1] >= beside[0]:
+        return Detached()
+    if any(tree.tokens[i].upos == "AUX" and tree.tokens[i].head not in beside for i in beside):
+        return Detached()
+    clauses = {i for kid in tree.below(part, "acl", "advcl") for i in tree.subtree(kid)}
+    if any(tree.tokens[i].upos in ("VERB", "AUX") and i not in clauses and tree.rel(i) != "amod" for i in beside):
         return Detached()
     if any(tree.tokens[i].text == ";" for i in range(anchor[0], beside[0])):
         return Detached()

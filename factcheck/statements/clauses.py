@@ -77,6 +77,8 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     words = {tree.low(aux) for aux in first} | {word.lower() for word in frame.before if isinstance(word, str)}
     words |= {tree.low(word) for word in frame.before if isinstance(word, int)} if not first else set()
     word, lemma = tree.low(part), tree.lemma(part)
+    if tree.first(head, "cop") is not None and is_participle_form(word) and tree.first(part, "obj", "xcomp") is None:
+        return None  # "was late and badly planned"
     if word.endswith("ing") and word != lemma:
         return lead if words & _BE and not tree.negated(head) else None
     if word == lemma and not is_participle_form(word):
@@ -135,9 +137,8 @@ def _not_only(tree: Tree, head: int, joint: set[str]) -> frozenset[int]:
     """The 'not only' before the first of two coordinated predicates, and 'both'."""
     found: set[int] = set()
     for index in tree.subtree(head):
-        if index + 1 < len(tree) and index < head and "but" in joint and tree.low(index) == "not":
-            if tree.low(index + 1) in ("only", "just", "merely", "simply"):
-                found |= {index, index + 1}
+        if index < head and "but" in joint and tree.low(index) == "not" and tree.only(index):
+            found |= {index, index + 1}
     return frozenset(found | {kid for kid in tree.below(head, "cc") if tree.low(kid) == "both"})
 
 

@@ -13,13 +13,14 @@ from factcheck.types import Entity, Token
 
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _HONORIFICS = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Sir|Dame|Lord|Lady|President|Senator|Judge|Justice"
+    r"^(?:(?:U\.S\.\s+(?=Sen|Rep|Pres|Sec|Att|Jus|Jud))?(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Sir|Dame|Lord|Lady|President|Senator|Judge|Justice"
     r"|Professor|Secretary|Mayor|Governor|Chancellor|Minister|CEO|CFO|COO|CTO)\.?\s+)+(?=\S)"
 )
 _AS_A_NAME = ("nsubj", "obj", "obl", "nmod", "appos", "conj", "root", "iobj", "xcomp", "flat")
 _COMMON = frozenset(
     "Democratic Republican American National United New North South East West House Senate White Supreme University"
-    " Federal State States European British Chinese Russian Department International General First World Central".split()
+    " Federal State States European British Chinese Russian Department International General First World"
+    " Central".split()
 )
 _PEOPLES = re.compile(
     r"^[A-Z][a-z]+(?:ans|crats|slims|anics|ists|ians|ews|rabs|ites)$|^(?:Republican|Democrat|American)$"
@@ -31,14 +32,16 @@ _SMALL = frozenset(
 _NOT_OPENING = TITLES | TITLE_PREFIXES | HONORIFICS | _SMALL
 _NOT_CLOSING = frozenset(["'s", "'", "ceo", "cfo", "coo", "cto"])
 _FIRM_WORDS = frozenset(
-    "AI Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co. Bank University Institute Department Ministry Agency Commission Group"
+    "AI Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co. Bank University Institute Department Ministry Agency"
+    " Commission Group"
     " Holdings Labs Laboratories Technologies Systems Motors Airlines Airways News Times Post Journal Tribune Committee"
     " Party Council Court Senate Association Union Foundation Authority Bureau Corporation Company Partners Capital"
     " Ventures Media Pharmaceuticals Energy Industries Police Parliament".split()
 )
 _AGENCIES = frozenset(
     "Reuters Bloomberg AP AFP BBC CNN CNBC NBC ABC CBS NPR PBS Axios Politico Forbes Fortune Newsweek TechCrunch Wired"
-    " Google Microsoft Apple Amazon Meta Facebook OpenAI Twitter Tesla Nvidia Anthropic Intel IBM Boeing Pfizer Congress"
+    " Google Microsoft Apple Amazon Meta Facebook OpenAI Twitter Tesla Nvidia Anthropic Intel IBM Boeing"
+    " Pfizer Congress"
     " FBI CIA NATO NASA FDA SEC EU UN".split()
 )
 _LEFT_OUT = frozenset("of and the for de la du von van der den in on at & to".split())
@@ -133,6 +136,8 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
     for first, stop, kind in tree.entity_spans():
         while stop < len(tree) and _proper(tree, stop) and tree.tokens[stop].entity == "O":
             stop += 1
+        if stop - first > 2 and tree.low(first) == "u.s." and tree.low(first + 1) in HONORIFICS | TITLES:
+            first += 1
         while first < stop and (tree.low(first) in _NOT_OPENING or not _capital(tree, first)):
             first += 1
         while stop > first and (

@@ -36,11 +36,10 @@ def _has_proposition(tree: Tree, heading: bool) -> bool:
         if tree.tokens[index].upos == "AUX" and tree.rel(index) in ("aux", "cop"):
             continue
         tense = tree.tense(index)
-        if tense in ("present", "past", "modal") and (
-            tree.subject(index) is not None or (not heading and index == tree.root)
-        ):
-            if not tree.tokens[index].deprel.startswith("acl") or not heading:
-                return True
+        within_noun = heading and tree.rel(index) == "acl"
+        stands = tree.subject(index) is not None or (not heading and index == tree.root)
+        if tense in ("present", "past", "modal") and stands and not within_noun:
+            return True
         if heading and index == tree.root and tense == "infinitive" and tree.subject(index) is not None:
             return True
     return False

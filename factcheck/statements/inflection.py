@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 _IRREGULAR = """
-arise arose arisen|awake awoke awoken|be was been|bear bore borne|beat beat beaten|become became become|begin began begun
-bend bent bent|bet bet bet|bid bid bid|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken
-breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built|burst burst burst|buy bought bought
+arise arose arisen|awake awoke awoken|be was been|bear bore borne|beat beat beaten|become became become
+begin began begun
+bend bent bent|bet bet bet|bid bid bid|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown
+break broke broken
+breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built|burst burst burst
+buy bought bought
 cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come|cost cost cost|creep crept crept
 cut cut cut|deal dealt dealt|dig dug dug|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten
 fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|fling flung flung
@@ -16,7 +19,8 @@ lay laid laid|lead led led|leave left left|lend lent lent|let let let|lie lay la
 make made made|mean meant meant|meet met met|mistake mistook mistaken|offset offset offset|overcome overcame overcome
 oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid paid|put put put
 quit quit quit|read read read|rebuild rebuilt rebuilt|ride rode ridden|ring rang rung|rise rose risen|run ran run
-say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|shake shook shaken|shed shed shed
+say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|shake shook shaken
+shed shed shed
 shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk
 sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken|speed sped sped|spend spent spent|spin spun spun
 split split split|spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck
@@ -31,8 +35,10 @@ _PARTICIPLES = frozenset(forms[1] for forms in _FORMS.values())
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     "admit commit permit submit transmit omit prefer refer defer confer transfer occur incur recur deter control patrol"
-    " regret compel expel propel repel rebel equip format program stop plan drop shop trim cut ban bar beg brag chat chop"
-    " clap clip cram drag drip drum fan fit flag flip grab grin grip hug hum jam jog knit log map mob mop nab nod pat peg"
+    " regret compel expel propel repel rebel equip format program stop plan drop shop trim cut ban bar"
+    " beg brag chat chop"
+    " clap clip cram drag drip drum fan fit flag flip grab grin grip hug hum jam jog knit log map mob mop"
+    " nab nod pat peg"
     " pin plot plug pop rap rig rip rob rub scan scrap ship sip skip slam slap slip snap spot stab star stem step stir"
     " strap strip tag tap thin tip top trap trot tug wrap zip swap tap hop dim".split()
 )

@@ -8,7 +8,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 SAY = _words(
-    "say tell add announce confirm state claim report argue note explain write tweet post declare insist assert maintain"
+    "say tell add announce confirm state claim report argue note explain write tweet post declare insist"
+    " assert maintain"
     " contend allege warn acknowledge admit reveal disclose stress emphasize emphasise predict suggest believe think"
     " estimate mention remark comment reply respond recall testify conclude indicate reiterate observe caution concede"
     " complain vow promise pledge hint speculate show find"
@@ -44,7 +45,8 @@ PRESUPPOSED = _words("after before since because when once")
 RESULTS = _words(
     "mark signal prompt lead force cause make highlight trigger raise spark create bring leave give allow enable mean"
     " suggest indicate reflect reveal send push help underline underscore fuel ensure end show prove set put turn drive"
-    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode replace lack contain"
+    " threaten deal bolster boost cement pave open fuel deepen complicate cast stoke heighten erode"
+    " replace lack contain"
     " need cover feature describe call show address total number remain belong call reflect resemble"
 )
 """Participles after a comma whose subject is as likely the whole event as the subject of the main clause."""
@@ -68,7 +70,8 @@ TITLE_PREFIXES = _words(
     "interim acting former current new deputy vice senior co- founding outgoing incoming then managing"
 )
 FIRMS = _words(
-    "company firm startup start-up group organization organisation agency bank retailer carmaker automaker airline maker"
+    "company firm startup start-up group organization organisation agency bank retailer carmaker"
+    " automaker airline maker"
     " manufacturer publisher network giant chain studio insurer lender developer operator provider corporation business"
     " conglomerate nonprofit charity union club"
 )
@@ -85,7 +88,8 @@ ADVICE = _words("should must ought urge encourage recommend advise need")
 NEGATIONS = _words("not n't never no neither nor none nobody nothing cannot without hardly barely scarcely nowhere")
 NEGATIVE_VERBS = _words("deny refuse decline fail reject dispute refute")
 NUMBER_WORDS = _words(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million"
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand"
+    " thousands million"
     " millions billion billions trillion half quarter third twice double triple"
 )
 PRONOUNS_PERSON = {

@@ -1,4 +1,4 @@
-"""Words of a sentence put together again as a sentence of their own: spacing, commas, quotes, the first letter, the stop."""
+"""Words of a sentence put together as a sentence of their own: spacing, commas, quotes, first letter, full stop."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ Word = int | str
 """A token of the sentence, or a word that is added (a copula, a preposition)."""
 
 _CLINGS = frozenset(
-    ". , ; : ? ! ) ] } % \u2026 's \u2019s n't n\u2019t 're \u2019re 've \u2019ve 'll \u2019ll 'd \u2019d 'm \u2019m '".split()
+    ". , ; : ? ! ) ] } % \u2026 's \u2019s n't n\u2019t 're \u2019re 've \u2019ve 'll \u2019ll 'd \u2019d"
+    " 'm \u2019m '".split()
 )
 _OPENS = frozenset("( [ { $ \u20ac \u00a3 \u00a5 \u201c \u2018".split())
 _EDGE = " \t,;:\u2013\u2014-&/"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from factcheck.statements.tree import Tree
 
 _TAGS = frozenset(
-    "say tell add write tweet explain note announce state claim argue testify insist recall continue ask reply respond joke warn".split()
+    "say tell add write tweet explain note announce state claim argue testify insist recall continue ask"
+    " reply respond joke warn".split()
 )
 _CLOSERS = frozenset([",", '"', "\u201d", "?", "!", "''", "\u2014", "--"])
 _NOT_IN_A_SPEAKER = frozenset("who which that what when while if because as although after before".split())

@@ -29,8 +29,10 @@ _PEOPLE = TITLES - {"chief", "executive", "head", "chair", "vice", "deputy", "pr
     " congressman congresswoman representative justice judge doctor nurse scientist".split()
 )
 _CAN_SAY = frozenset(
-    "officials critics experts lawmakers executives lawyers researchers police prosecutors authorities residents workers"
-    " analysts republicans democrats witnesses sources aides leaders members investigators report study statement".split()
+    "officials critics experts lawmakers executives lawyers researchers police prosecutors authorities"
+    " residents workers"
+    " analysts republicans democrats witnesses sources aides leaders members investigators report study"
+    " statement".split()
 )
 _LONGEST_COPY, _LONGEST_DEAL = 9, 15
 """Words of a noun phrase that may be copied to where it is referred to."""
@@ -83,8 +85,8 @@ class Discourse:
     def read(self, tree: Tree, quoted: Mapping[int, int] | None = None) -> list[Resolved]:
         """The expressions of the next sentence that refer back, clear or not.
 
-        `quoted`: tokens within quotation marks, and the number of their quotation. What a quoted "it" stands for was said before the quotation began, so
-        it is left open.
+        `quoted`: tokens within quotation marks, and the number of their quotation. What a quoted "it"
+        stands for was said before the quotation began, so it is left open.
         """
         self.sentence += 1
         here = self._candidates(tree)
@@ -145,6 +147,11 @@ class Discourse:
             subject = _own_subject(tree, index)
             if subject is not None and subject < index and tree.tokens[subject].entity == "O":
                 return unclear
+        ahead = _subject_ahead(tree, index)
+        if ahead is not None:
+            one = next((c for c in here if ahead in c.tokens and self._fits(c, low, kind)), None)
+            if one is not None and one.type != "thing":  # "in his youth, Roy ...": whoever follows
+                return Resolved((index,), "", possessive, frozenset(one.tokens))
         for subject in _subjects_above(tree, index, possessive):
             if subject in found and _same_kind(tree.low(subject), low):
                 known = found[subject]
@@ -176,6 +183,12 @@ class Discourse:
     def _before(self, tree: Tree, index: int, here: list[_Candidate], low: str, kind: str) -> _Candidate | None:
         """The one thing before the pronoun that it can stand for, in this sentence and the one or two before."""
         arguments = _arguments_beside(tree, index)
+        if kind == "person" and tree.rel(index) not in ("nsubj", "nmod"):
+            near = [c for c in here if max(c.tokens) < index] + [
+                c for c in self.past if c.sentence >= self.sentence - 2
+            ]
+            if len({c.name for c in near if self._fits(c, low, kind)}) != 1:
+                return None
         current = [
             c for c in here if max(c.tokens) < index and not arguments & set(c.tokens) and self._fits(c, low, kind)
         ]
@@ -296,7 +309,7 @@ class Discourse:
             person = tree.low(index) in _PEOPLE and tree.first(index, "appos", "nmod:desc") is None
             if person and not self._names_a_person(tree, index, found):
                 words = noun_phrase(tree, index)
-                text = _definite(phrase(tree, words))
+                text = _definite(tree, words)
                 if words and len(words) <= _LONGEST_COPY:
                     kinds = frozenset({tree.low(index)})
                     found.append(
@@ -308,7 +321,7 @@ class Discourse:
                     continue
                 if words and len(words) <= (_LONGEST_DEAL if deal else _LONGEST_COPY):
                     kind = "group" if tree.plural(index) else "thing"
-                    text = _definite(phrase(tree, words))
+                    text = _definite(tree, words)
                     found.append(
                         _Candidate(
                             self.sentence,
@@ -349,6 +362,8 @@ def replacements(
             continue
         if one.text and _has_clitic(tree, one.tokens[-1]):
             one = replace(one, text="")
+        if not one.text and any(index in place for index in one.inside):
+            continue
         if not one.text:
             flags.append(f"unresolved: {written.lower()}")
             continue
@@ -412,6 +427,15 @@ def _subjects_above(tree: Tree, index: int, possessive: bool) -> list[int]:
             continue
         subjects.append(subject)
     return subjects
+
+
+def _subject_ahead(tree: Tree, index: int) -> int | None:
+    """The subject of a clause above that only comes after the word."""
+    for up in tree.ancestors(index):
+        subject = tree.subject(up)
+        if subject is not None and subject != index:
+            return subject if min(tree.subtree(subject)) > index else None
+    return None
 
 
 def _own_subject(tree: Tree, index: int) -> int | None:
@@ -507,15 +531,14 @@ def _descriptions(tree: Tree, mention: Mention, head: int) -> frozenset[str]:
     return frozenset(nouns)
 
 
-def _definite(text: str) -> str:
+def _definite(tree: Tree, words: Sequence[int]) -> str:
+    """A noun phrase as it is taken up again: "a deal" as "the deal"."""
+    text = phrase(tree, words)
     first, _, rest = text.partition(" ")
-    return (
-        f"the {rest}"
-        if first.lower() in ("a", "an") and rest
-        else text[:1].lower() + text[1:]
-        if first in ("The", "Its", "Their")
-        else text
-    )
+    if first.lower() in ("a", "an") and rest:
+        return f"the {rest}"
+    plain = words and words[0] == tree.opening() and tree.tokens[words[0]].upos != "PROPN"
+    return text[0].lower() + text[1:] if plain and tree.tokens[words[0]].entity == "O" and text[1:2].islower() else text
 
 
 def _has_detail(text: str) -> bool:

@@ -76,7 +76,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def split_sentences(article: Article, dropped: Dropped | None = None) -> list[Sentence]:
-    """The sentences of an article outside its boilerplate; over-long ones are cut, and the cuts counted in `dropped`."""
+    """The sentences of an article outside its boilerplate; over-long ones are cut and counted in `dropped`."""
     sentences: list[Sentence] = []
     for start, end in _whole_spans(article.text, article.boilerplate):
         pieces = _cut(article.text, start, end)

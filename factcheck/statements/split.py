@@ -218,7 +218,7 @@ def _fill(statement: Statement, names: Names, trees: Sequence[Tree], anchor: dat
 
 def _holder(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: Names) -> str | None:
     """Who says a draft, by the fullest name known."""
-    if draft.holder is None or not draft.holder:
+    if not draft.holder or tree.low(draft.holder[0]) in ("who", "which"):
         return None
     inside = set(draft.holder)
     head = next((i for i in draft.holder if tree.tokens[i].head not in inside), draft.holder[-1])

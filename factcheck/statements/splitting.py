@@ -23,7 +23,8 @@ LEVELS = ("sentence", "clause", "atomic")
 _DEEPEST = 12
 _TIMES = frozenset("minute hour day week month year moment".split())
 _SUBORDINATORS = frozenset(
-    "when while if because since although though whereas unless until once whether that how why where after before as".split()
+    "when while if because since although though whereas unless until once whether that how why where"
+    " after before as".split()
 )
 
 
@@ -252,7 +253,10 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     tokens = [index for index in draft.tokens() if tree.tokens[index].upos != "PUNCT"]
     here = set(tokens)
     if not tokens or len(tokens) + sum(isinstance(word, str) for word in draft.words) < 3:
-        return draft.origin in ("main", "said") and len(tokens) >= 2
+        everything = sum(token.upos != "PUNCT" for token in tree.tokens)
+        return draft.origin in ("main", "said") and (
+            everything <= 3 or (len(tokens) == 2 and tree.subject(draft.head) in here)
+        )
     if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
     first = tokens[0]

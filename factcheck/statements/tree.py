@@ -66,7 +66,7 @@ class Tree:
         return next(self.below(index, *relations), None)
 
     def subject(self, index: int, skip: Collection[int] = ()) -> int | None:
-        """The subject of a predicate, outside `skip`; the expletive only when there is no other before the predicate."""
+        """The subject of a predicate, outside `skip`; an expletive only when there is no other in front."""
         found = [kid for kid in self.below(index, *_SUBJECTS) if kid not in skip]
         found = [kid for kid in found if not self.tokens[kid].deprel.endswith(":outer")]
         ahead = [kid for kid in found if kid < index]
@@ -155,6 +155,8 @@ class Tree:
         token = self.tokens[index]
         if token.upos == "PRON":
             return self.low(index) in ("they", "we", "these", "those", "them")
+        if self.low(index) in ("people", "police", "men", "women", "children"):
+            return True
         return (
             token.upos == "NOUN" and self.low(index) != self.lemma(index) and self.low(index).endswith(("s", "n", "e"))
         )

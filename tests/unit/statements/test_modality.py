@@ -39,7 +39,8 @@ def whole(tree: Callable[[str], Tree]) -> Whole:
 )
 def test_auxiliaries(whole: Whole, auxiliary: str, expected: Modality) -> None:
     parsed, draft = whole(
-        f"Acme Acme PROPN 3 nsubj\n{auxiliary} {auxiliary} AUX 3 aux\nleave leave VERB 0 root\nRome Rome PROPN 3 obj\n. . PUNCT 3 punct"
+        f"Acme Acme PROPN 3 nsubj\n{auxiliary} {auxiliary} AUX 3 aux\n"
+        f"leave leave VERB 0 root\nRome Rome PROPN 3 obj\n. . PUNCT 3 punct"
     )
     assert modality(parsed, draft) is expected
 
@@ -63,21 +64,24 @@ def test_would_is_a_plan_in_reported_speech(whole: Whole) -> None:
 )
 def test_verbs_with_an_infinitive(whole: Whole, verb: str, lemma: str, expected: Modality) -> None:
     parsed, draft = whole(
-        f"Acme Acme PROPN 2 nsubj\n{verb} {lemma} VERB 0 root\nto to PART 4 mark\nleave leave VERB 2 xcomp\nRome Rome PROPN 4 obj"
+        f"Acme Acme PROPN 2 nsubj\n{verb} {lemma} VERB 0 root\nto to PART 4 mark\n"
+        f"leave leave VERB 2 xcomp\nRome Rome PROPN 4 obj"
     )
     assert modality(parsed, draft) is expected
 
 
 def test_considering_is_possible_not_done(whole: Whole) -> None:
     parsed, draft = whole(
-        "Acme Acme PROPN 3 nsubj\nis be AUX 3 aux\nconsidering consider VERB 0 root\nleaving leave VERB 3 xcomp\nRome Rome PROPN 4 obj"
+        "Acme Acme PROPN 3 nsubj\nis be AUX 3 aux\nconsidering consider VERB 0 root\n"
+        "leaving leave VERB 3 xcomp\nRome Rome PROPN 4 obj"
     )
     assert modality(parsed, draft) is Modality.POSSIBLE
 
 
 def test_conditions_make_it_hypothetical(whole: Whole) -> None:
     parsed, draft = whole(
-        "If if SCONJ 3 mark\nBorel Borel PROPN 3 nsubj\ncloses close VERB 7 advcl\n, , PUNCT 3 punct\nAcme Acme PROPN 7 nsubj\nwill will AUX 7 aux\nleave leave VERB 0 root"
+        "If if SCONJ 3 mark\nBorel Borel PROPN 3 nsubj\ncloses close VERB 7 advcl\n"
+        ", , PUNCT 3 punct\nAcme Acme PROPN 7 nsubj\nwill will AUX 7 aux\nleave leave VERB 0 root"
     )
     assert modality(parsed, draft) is Modality.HYPOTHETICAL
 
@@ -134,7 +138,8 @@ def test_polarity(whole: Whole, rows: str, expected: Polarity) -> None:
         ("Care care NOUN 3 nsubj\nis be AUX 3 cop\ncrucial crucial ADJ 0 root", True),
         ("Acme Acme PROPN 3 nsubj\nshould should AUX 3 aux\nleave leave VERB 0 root", True),
         (
-            "Acme Acme PROPN 2 nsubj\nmade make VERB 0 root\na a DET 5 det\nmassive massive ADJ 5 amod\nbid bid NOUN 2 obj",
+            "Acme Acme PROPN 2 nsubj\nmade make VERB 0 root\na a DET 5 det\n"
+            "massive massive ADJ 5 amod\nbid bid NOUN 2 obj",
             False,
         ),
         ("Acme Acme PROPN 3 nsubj\nis be AUX 3 cop\nDutch dutch ADJ 0 root", False),

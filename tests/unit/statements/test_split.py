@@ -17,13 +17,16 @@ from factcheck.types import Article, Dropped, Modality, Polarity, Token
 
 _TAGS = ("NOUN", "VERB", "PROPN", "PUNCT", "ADJ", "AUX", "NUM", "PRON", "ADP", "CCONJ", "SCONJ", "DET", "ADV", "PART")
 _RELATIONS = (
-    "nsubj obj obl conj cc advcl acl acl:relcl appos ccomp xcomp parataxis punct aux cop mark case nmod nmod:poss advmod"
+    "nsubj obj obl conj cc advcl acl acl:relcl appos ccomp xcomp parataxis punct aux cop mark case nmod"
+    " nmod:poss advmod"
     " compound amod nummod flat det nsubj:pass aux:pass obl:agent expl csubj"
 ).split()
 _NAMES = ("O", "O", "O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC")
 _WORDS = (
-    "Acme said that it will not pay $14.8 billion for 49 % of Borel , which its chief , Ada Roy , never called a deal and"
-    " after the company left because he may sell more than 100 plants \u201c no \u201d 2016 \u4e2d\u6587 \u05e9\u05dc\u05d5\u05dd cannot \u2014 ( 7 ) ?"
+    "Acme said that it will not pay $14.8 billion for 49 % of Borel , which its chief , Ada Roy , never"
+    " called a deal and"
+    " after the company left because he may sell more than 100 plants"
+    " \u201c no \u201d 2016 \u4e2d\u6587 \u05e9\u05dc\u05d5\u05dd cannot \u2014 ( 7 ) ?"
 ).split()
 
 
