@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,8 @@ from factcheck.errors import ModelError
 
 MANIFEST: Final = "config.json"
 _BEHAVIOUR: Final = ("files", "max_tokens", "classes", "temperature", "pooling")
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 Feed = Mapping[str, NDArray[np.int64]]
 
@@ -60,6 +63,11 @@ def revision(manifest: Mapping[str, Any]) -> str:
     """A content hash of everything in the manifest that changes results: 16 hexadecimal digits."""
     behaviour = {key: manifest[key] for key in _BEHAVIOUR if key in manifest}
     return hashlib.sha256(json.dumps(behaviour, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def tokenisable(text: str) -> str:
+    """The text with half surrogate pairs, which no tokenizer takes, as replacement characters; offsets stay the same."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def core_count() -> int:

@@ -21,6 +21,7 @@ from factcheck.nli.interface import Pairs, Progress, Scores
 from factcheck.nli.labels import Classes, Reading, declared_classes, given_classes, read_order, to_columns
 from factcheck.nli.registry import Entry
 from factcheck.nli.windows import Offsets, combine, fit
+from factcheck.onnx import tokenisable
 
 MAX_TOKENS: Final = 512
 """Read at most this many tokens at once, also where a checkpoint allows more: attention grows with the square."""
@@ -162,7 +163,10 @@ class Checkpoint:
 
         Long premises are read in windows; the window with the lowest neutral probability speaks for the pair.
         """
-        fitted = [fit(premise, hypothesis, self._offsets, self._room) for premise, hypothesis in pairs]
+        fitted = [
+            fit(tokenisable(premise), tokenisable(hypothesis), self._offsets, self._room)
+            for premise, hypothesis in pairs
+        ]
         self.windowed += sum(f.windowed for f in fitted)
         self.truncated += sum(f.truncated for f in fitted)
         texts = [(premise, f.hypothesis) for f in fitted for premise in f.premises]

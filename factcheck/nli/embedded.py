@@ -18,7 +18,7 @@ from factcheck.errors import ModelError
 from factcheck.nli.alignment import token_types
 from factcheck.nli.interface import Pairs, Progress, Scores
 from factcheck.nli.windows import Fitted, Offsets, combine, fit
-from factcheck.onnx import Feed, Session, feed, read_manifest, revision
+from factcheck.onnx import Feed, Session, feed, read_manifest, revision, tokenisable
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -115,7 +115,7 @@ class EmbeddedModel:
         """
         done, rows = 0, []
         for start in range(0, len(pairs), _CHUNK):
-            chunk = pairs[start : start + _CHUNK]
+            chunk = [(tokenisable(p), tokenisable(h)) for p, h in pairs[start : start + _CHUNK]]
             rows.append(self._chunk(chunk))
             done += len(chunk)
             if self._progress:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import FactcheckError, ModelError
-from factcheck.onnx import Feed, Session, feed, read_manifest, revision
+from factcheck.onnx import Feed, Session, feed, read_manifest, revision, tokenisable
 from factcheck.resources import resource
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class TextEncoder:
 
     def encode(self, texts: Sequence[str]) -> list[Feed]:
         """One unpadded feed a text."""
-        encoded = self._tokenizer.encode_batch(list(texts))
+        encoded = self._tokenizer.encode_batch([tokenisable(text) for text in texts])
         self.truncated += sum(bool(e.overflowing) for e in encoded)
         return [feed(input_ids=e.ids, attention_mask=e.attention_mask) for e in encoded]
 

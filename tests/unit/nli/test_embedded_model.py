@@ -22,6 +22,7 @@ PAIRS = [
     ("It was closed on Monday.", "It was closed again on Tuesday, not Monday."),
     ("A bridge.", "."),
     ("", ""),
+    ("A broken \ud83d pair.", "\udc00"),
     ("The bridge was closed " * 30, "The mayor closed it."),
 ]
 
@@ -35,7 +36,7 @@ def test_rows_are_probabilities_and_long_premises_are_counted(folder: Path) -> N
     model = load_model(str(folder))
     assert isinstance(model, Model)
     scores = model.predict(PAIRS)
-    assert scores.shape == (5, 3)
+    assert scores.shape == (6, 3)
     assert scores.dtype == np.float32
     assert np.allclose(scores.sum(1), 1, atol=1e-6)
     assert (scores >= 0).all()
@@ -68,7 +69,7 @@ def test_a_hypothesis_too_long_is_cut_and_counted(folder: Path) -> None:
 def test_progress_reaches_the_end(folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     EmbeddedModel(folder, progress=lambda done, of: seen.append((done, of))).predict(PAIRS * 60)
-    assert seen[-1] == (300, 300)
+    assert seen[-1] == (360, 360)
     assert len(seen) > 1
 
 

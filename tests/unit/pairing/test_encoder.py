@@ -13,7 +13,7 @@ TEXTS = [
     "A ferry went down near the coast.",
     "The central bank raised interest rates.",
     "",
-    "No.",
+    "No. \ud83d",
     "Seventeen passengers were rescued by a fishing boat, and the captain was taken to hospital with minor injuries.",
 ]
 
