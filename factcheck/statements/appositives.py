@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from factcheck.statements.attribution import can_say
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.lexicon import FIRMS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
@@ -12,6 +13,10 @@ _OPENERS = frozenset("a an the his her its their our my one".split())
 _WITH_THE = frozenset(
     "house department senate committee commission court agency ministry pentagon union association party council"
     " institute times post journal treasury congress navy army force authority bureau fund kremlin".split()
+)
+_RELATIONS = frozenset(
+    "wife husband son daughter brother sister mother father sibling friend partner colleague ally aide rival opponent"
+    " client successor predecessor candidate nominee member deputy student protege victim suspect".split()
 )
 _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
@@ -38,7 +43,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     if _age(tree, beside, anchor):
         return Detached((Draft((*anchor, "is", *beside), part, "apposition", frame.holder),), gone)
     if _is_name(tree, part) and tree.tokens[noun].upos == "NOUN":
-        if not _opens_definite(tree, anchor) or tree.tokens[part].entity.endswith(("LOC", "MISC")):
+        if not _opens_definite(tree, anchor) or not _calls(tree, noun, part):
             return Detached()
         return Detached((Draft((*beside, "is", *anchor), noun, "apposition", frame.holder),))
     if _is_name(tree, part) or not _can_follow_is(tree, part, beside):
@@ -71,7 +76,13 @@ def titles(tree: Tree, own: Collection[int], holder: tuple[int, ...] | None) -> 
     """ "Scale AI's interim CEO Jason Droege" -> "Jason Droege is interim CEO of Scale AI"."""
     drafts = []
     for first, stop, kind in tree.entity_spans():
-        if kind == "PER" and first in own and (found := _title_before(tree, first, stop, holder)) is not None:
+        initial = stop - first == 1 and tree.tokens[first].text.endswith(".")
+        if (
+            kind == "PER"
+            and not initial
+            and first in own
+            and (found := _title_before(tree, first, stop, holder)) is not None
+        ):
             drafts.append(found)
     return drafts
 
@@ -121,6 +132,14 @@ def _owner(tree: Tree, index: int) -> tuple[int, ...]:
 
 def _stands_alone(tree: Tree, before: int) -> bool:
     return before < 0 or tree.tokens[before].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "DET")
+
+
+def _calls(tree: Tree, noun: int, part: int) -> bool:
+    """Whether a noun can call what a name names: a post or a relation a person, "company" a firm."""
+    kind = tree.tokens[part].entity[2:]
+    if kind == "PER":
+        return tree.lemma(noun) in TITLES | _RELATIONS or can_say(tree, noun)
+    return kind == "ORG" and tree.lemma(noun) in FIRMS
 
 
 def _list_like(tree: Tree, part: int) -> bool:

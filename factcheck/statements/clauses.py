@@ -159,6 +159,8 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     pronoun = pronouns[0]
     relation = tree.rel(pronoun)
     antecedent: tuple[Word, ...] = noun_phrase(tree, noun)
+    if tree.tokens[pronoun + 1].text[:1] in "'\u2019":
+        return Detached()
     if any(True for _ in tree.below(pronoun, "case")) or pronoun != next(
         i for i in span if tree.tokens[i].upos != "PUNCT"
     ):

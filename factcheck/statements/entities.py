@@ -22,7 +22,7 @@ _COMMON = frozenset(
     " Federal State States European British Chinese Russian Department International General First World"
     " Central".split()
 )
-_PEOPLES = re.compile(
+PEOPLES = re.compile(
     r"^[A-Z][a-z]+(?:ans|crats|slims|anics|ists|ians|ews|rabs|ites)$|^(?:Republican|Democrat|American)$"
 )
 _CODES = {kind: code for code, kind in TYPES.items()}
@@ -141,7 +141,9 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
         while first < stop and (tree.low(first) in _NOT_OPENING or not _capital(tree, first)):
             first += 1
         while stop > first and (
-            tree.low(stop - 1) in _NOT_CLOSING or (tree.tokens[stop - 1].upos == "PUNCT" and stop - first > 1)
+            tree.low(stop - 1) in _NOT_CLOSING
+            or (kind == "ORG" and stop - first > 1 and tree.low(stop - 1) in TITLES)
+            or (tree.tokens[stop - 1].upos == "PUNCT" and stop - first > 1)
         ):
             stop -= 1
         if stop > first:
@@ -213,7 +215,7 @@ def _tag(tags: list[str], first: int, stop: int, kind: str) -> None:
 def _type(name: str, counts: Counter[str]) -> str:
     """The type most often seen; the last word of a firm's name or the name of a news agency decides alone."""
     words = name.split()
-    if _PEOPLES.match(name):
+    if PEOPLES.match(name):
         return "other"
     if words[-1] in _FIRM_WORDS or name in _AGENCIES:
         return "organisation"

@@ -25,7 +25,7 @@ RECORDS = _words(
     " official experts critics observers statistics records"
 )
 PLAN = _words(
-    "plan intend aim expect propose schedule prepare seek hope agree decide pledge promise vow slate project"
+    "plan intend aim expect propose schedule prepare hope agree decide pledge promise vow slate project"
     " anticipate forecast commit"
 )
 """Lemmas whose infinitive is planned, not done."""

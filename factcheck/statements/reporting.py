@@ -40,7 +40,9 @@ def reported_tail(tree: Tree) -> Report | None:
         stop -= 1
     for verb in range(stop - 1, 2, -1):
         if tree.lemma(verb) in _TAGS and tree.tokens[verb].upos == "VERB" and tree.tense(verb) in ("past", "present"):
-            return _report(tree, verb, stop)
+            found = _report(tree, verb, stop)
+            if found is not None:
+                return found
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.statements.drafts import Draft, noun_phrase
-from factcheck.statements.entities import Mention, Names, mentions
+from factcheck.statements.entities import PEOPLES, Mention, Names, mentions
 from factcheck.statements.firstnames import gender_of
 from factcheck.statements.lexicon import FIRMS, SAY, TITLES
 from factcheck.statements.phrasing import phrase
@@ -172,6 +172,10 @@ class Discourse:
                 )
                 return Resolved((index,), "" if rival else one.name, possessive, frozenset(one.tokens))
         says = tree.rel(index) == "nsubj" and tree.lemma(tree.tokens[index].head) in SAY
+        same = [i for i in found if i < index and _same_kind(tree.low(i), low)]
+        if same:  # the same pronoun again in one sentence: as clear, or unclear, as it was before
+            known = found[same[-1]]
+            return Resolved((index,), known.text, possessive, known.inside | {same[-1]})
         antecedent = self._before(tree, index, here, low, kind)
         if antecedent is not None and not self._fits(antecedent, low, kind, says):
             antecedent = None
@@ -286,6 +290,8 @@ class Discourse:
             head = _head_of(tree, mention.first, mention.stop)
             name, kind = self.names.name(mention.text), self.names.type(mention.text, mention.type)
             span = tuple(range(mention.first, mention.stop))
+            if PEOPLES.match(name):
+                kind = "group" if name.endswith("s") else "other"
             named.update(span)
             found.append(
                 _Candidate(
