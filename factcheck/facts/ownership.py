@@ -43,6 +43,7 @@ _SIZE: Final = (
 _WAS: Final = r"(?:was|were|is|has\s+been|had\s+been|being|got)"
 _HAS: Final = r"(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?"
 _FEW: Final = r"(?:[\w.$-]+\s+)"
+_ASIDE: Final = r"(?:,[^,]{2,60},)?"
 _STAYS: Final = r"(?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))"
 _PATTERNS: Final = (
     ("stake", rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
@@ -50,13 +51,13 @@ _PATTERNS: Final = (
     ("stake", rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
     (
         "acquired",
-        rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t)\s+{_WAS}\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})",
+        rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t){_ASIDE}\s+{_WAS}\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})",
     ),
     (
         "acquired",
         rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}",
     ),
-    ("acquired", rf"(?P<owner>{NAME})\s+{_HAS}{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)"),
+    ("acquired", rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)"),
     (
         "independent",
         rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“]{_STAYS}[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?"

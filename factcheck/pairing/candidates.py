@@ -14,6 +14,8 @@ from factcheck.facts.ownership import extract_ownership
 from factcheck.facts.posts import extract_posts
 from factcheck.types import Modality, Pair, Statement
 
+WITHIN: Final = 0.55
+"""Cosine under which two statements of one article are not compared: an article seldom unsays itself in other words."""
 LIMIT: Final = 20
 NEIGHBOURS: Final = 12
 FLOOR: Final = 0.35
@@ -74,7 +76,10 @@ def candidate_pairs(
         taken = 0
         for score, column in zip(scores, columns, strict=True):
             i, j = usable[row], usable[int(column)]
-            if taken == count or score < floor or i == j or _one_sentence(statements[i], statements[j]):
+            if taken == count or i == j or _one_sentence(statements[i], statements[j]):
+                continue
+            same_article = statements[i].article_id == statements[j].article_id
+            if score < (max(floor, WITHIN) if same_article else floor):
                 continue
             scored[_ordered(statements, i, j)] = float(score)
             taken += 1
