@@ -66,7 +66,7 @@ def revision(manifest: Mapping[str, Any]) -> str:
 
 
 def tokenisable(text: str) -> str:
-    """The text with half surrogate pairs, which no tokenizer takes, as replacement characters; offsets stay the same."""
+    """The text with half surrogate pairs, which no tokenizer takes, as replacement characters; offsets stay."""
     return _SURROGATE.sub("\ufffd", text)
 
 
