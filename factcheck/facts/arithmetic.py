@@ -29,7 +29,7 @@ def _bare(value: float) -> str:
 
 
 _STAKE_VALUED: Final = re.compile(
-    r"\b(?:stake|share|holding|part) (?:in|of) [^,;.]{2,60}, (?:which is |now )?(?:valued|worth)\b"
+    r"\b(?:stake|share|holding|part) (?:in|of) [^,;.]{2,60}?(?:,| (?:is|was)) (?:which is |now )?(?:valued|worth)\b"
 )
 
 

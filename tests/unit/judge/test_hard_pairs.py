@@ -34,9 +34,11 @@ def test_arithmetic_that_does_not_hold_is_a_contradiction() -> None:
 
 def test_a_stake_that_may_be_what_is_valued_contradicts_and_says_under_which_reading_the_two_agree() -> None:
     deal = "Norvale agreed a $14.8 billion deal for a 49% stake in Brask."
-    found = _judge(deal, "Norvale secured a sizeable stake in Brask, valued at $29 billion.")
-    assert (found.label, found.kind) == (Label.CONTRADICTION, Kind.NUMBER)
-    assert "agree only if $29 billion is the value of the whole" in found.explanation
+    for value in ("Norvale secured a sizeable stake in Brask, valued at $29 billion.",
+                  "A sizeable stake in Brask is valued at $29 billion."):  # fmt: skip
+        found = _judge(deal, value)
+        assert (found.label, found.kind) == (Label.CONTRADICTION, Kind.NUMBER)
+        assert "agree only if $29 billion is the value of the whole" in found.explanation
 
 
 @pytest.mark.parametrize(
