@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from factcheck.statements.attribution import can_say
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.entities import CALENDAR
 from factcheck.statements.lexicon import FIRMS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
 
@@ -17,6 +18,16 @@ _WITH_THE = frozenset(
 _RELATIONS = frozenset(
     "wife husband son daughter brother sister mother father sibling friend partner colleague ally aide rival opponent"
     " client successor predecessor candidate nominee member deputy student protege victim suspect".split()
+)
+_PLACES = frozenset(
+    "city town village state capital country nation home region province district county neighborhood"
+    " suburb island port"
+    " community stronghold destination territory municipality borough area republic kingdom".split()
+)
+_SUMS_UP = frozenset(
+    "point move sign fact way reason thing issue matter step idea decision claim sentiment response position something"
+    " change result number figure day week month year time moment rate increase decrease rise drop assertion charge"
+    " development view argument situation process trend phenomenon distinction contrast".split()
 )
 _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
@@ -67,8 +78,10 @@ def _anchor(tree: Tree, noun: int, part: int) -> int:
 
 
 def _clash(tree: Tree, noun: int, part: int) -> bool:
-    """Whether a firm is called a person or a person a firm."""
+    """Whether a firm is called a person, a person a firm, or a noun sums up the sentence instead of calling a thing."""
     kind, lemma = tree.tokens[noun].entity[2:], tree.lemma(part)
+    if tree.low(noun) in CALENDAR or lemma in _SUMS_UP or (kind == "LOC" and lemma not in _PLACES):
+        return True
     return (kind == "PER" and lemma in FIRMS) or (kind in ("ORG", "LOC") and lemma in TITLES)
 
 

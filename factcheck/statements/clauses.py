@@ -21,6 +21,11 @@ _CONNECTIVES = (
 _SCENE = frozenset("in on at during since by until from after before within under through".split())
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had 've".split())
+_COLLECTIVES = frozenset(
+    "number handful majority group couple series range host lot rest half percent team crew staff family"
+    " police data media"
+    " dozen hundred thousand million billion some most all".split()
+)
 _NOT_OBJECTS = ("punct", "cc", "conj", "aux", "advmod", "mark", "nsubj", "discourse")
 
 
@@ -59,6 +64,8 @@ def coordinated(
         shared = _shared_auxiliaries(tree, head, part, frame)
         if shared is None or not subject or _shares_object(tree, head, part):
             return Detached()
+        if not shared and not _number_fits(tree, subject, part):
+            return Detached()  # the verb belongs to another subject than the parse says
         inner = Frame("coordinated", subject, shared, carried, holder, skip)
     drafts = expand(part, inner)
     return Detached(tuple(drafts), with_marks(tree, span) | _not_only(tree, head, joint))
@@ -198,6 +205,22 @@ def _person_like(tree: Tree, noun: int) -> bool:
     )
 
 
+def _number_fits(tree: Tree, subject: tuple[Word, ...], verb: int) -> bool:
+    """Whether the first finite word of a verb fits the number of a subject; names and collectives fit both."""
+    members = {word for word in subject if isinstance(word, int)}
+    noun = next((i for i in sorted(members) if tree.tokens[i].head not in members), None)
+    if noun is None or (
+        tree.tokens[noun].upos != "NOUN" and not tree.tokens[noun].entity.endswith(("PER", "LOC", "ORG"))
+    ):
+        return True
+    if tree.low(noun) in _COLLECTIVES or any(tree.rel(i) == "conj" for i in members):
+        return True
+    word = tree.low(next(iter(tree.auxiliaries(verb)), verb))
+    if word in ("are", "were"):
+        return tree.plural(noun) or tree.tokens[noun].text.endswith("s")
+    return not (word in ("is", "was", "has") and tree.plural(noun))
+
+
 def _agrees(tree: Tree, noun: int, verb: int) -> bool:
     """Whether the first finite word of a relative clause fits the number of the noun."""
     finite = next(iter(tree.auxiliaries(verb)), verb)
@@ -207,7 +230,7 @@ def _agrees(tree: Tree, noun: int, verb: int) -> bool:
     if word in ("are", "were", "have", "do") or (
         finite == verb and word == tree.lemma(verb) and tree.tense(verb) == "present"
     ):
-        return many or (conjoined and False)
+        return many
     if word in ("is", "was", "has", "does") or (
         finite == verb and word.endswith("s") and tree.tense(verb) == "present"
     ):

@@ -95,7 +95,7 @@ def noun_phrase(tree: Tree, head: int, *, joined: bool = False) -> tuple[int, ..
         if tree.rel(kid) != "appos" or tree.set_off(kid):
             left_out.update(tree.subtree(kid))
     for kid in tree.below(head, "acl"):
-        if tree.tokens[kid].deprel == "acl:relcl" or tree.set_off(kid):
+        if tree.set_off(kid) or (tree.tokens[kid].deprel == "acl:relcl" and not joined):
             left_out.update(tree.subtree(kid))
     kept = {index for index in tree.subtree(head) if index not in left_out}
     return _stretch(tree, whole_names(tree, kept), head)

@@ -291,7 +291,7 @@ class Discourse:
             name, kind = self.names.name(mention.text), self.names.type(mention.text, mention.type)
             span = tuple(range(mention.first, mention.stop))
             if PEOPLES.match(name):
-                kind = "group" if name.endswith("s") else "other"
+                kind = "group" if name.endswith("s") else "people"
             named.update(span)
             found.append(
                 _Candidate(

@@ -266,7 +266,8 @@ def _sound(tree: Tree, draft: Draft) -> bool:
         return False
     if draft.origin not in ("main", "said") and tree.low(first) == "that" and tree.rel(first) == "nsubj":
         return False
-    if draft.origin not in ("main", "said") and tree.low(first) in _SUBORDINATORS - {"that"}:
+    even = tree.low(first) == "even" and len(tokens) > 1 and tree.low(tokens[1]) in _SUBORDINATORS
+    if draft.origin not in ("main", "said") and (even or tree.low(first) in _SUBORDINATORS - {"that"}):
         return any(tree.tokens[i].text == "," for i in draft.tokens())
     if tree.low(first) in ("which", "whose", "whom", "who") or _stranded(tree, tokens[-1], here):
         return False
