@@ -48,6 +48,8 @@ def coordinated(
         return Detached()  # "met with and praised her": the two share their object
     if any(kid < part for kid in tree.below(part, "mark") if tree.low(kid) not in ("that",)):
         return Detached()
+    if any(kid > span[-1] for kid in tree.below(head, "obl", "advcl", "xcomp", "ccomp", "obj")):
+        return Detached()  # what follows may belong to either verb
     skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)
     skip |= _opening_marks(tree, span) | frame.skip
     own = tree.subject(part)

@@ -52,7 +52,7 @@ RESULTS = _words(
 """Participles after a comma whose subject is as likely the whole event as the subject of the main clause."""
 PREPOSITIONS = _words(
     "accord include follow regard concern base give depend compare start begin consider owe exclude involve range judge"
-    " speak combine pend bar date assume relate"
+    " speak combine measure pend bar date assume relate"
 )
 """Participles that work as prepositions."""
 TITLES = _words(

@@ -6,6 +6,7 @@ Linguistics 20), held to the clear cases: what is not clear is kept and flagged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ _CAN_SAY = frozenset(
     " analysts republicans democrats witnesses sources aides leaders members investigators report study"
     " statement".split()
 )
+_PRONOUN_IN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|we|our|my|your|this|that)\b", re.IGNORECASE)
 _LONGEST_COPY, _LONGEST_DEAL = 9, 15
 """Words of a noun phrase that may be copied to where it is referred to."""
 
@@ -163,14 +165,16 @@ class Discourse:
                 continue
             one = next((c for c in here if c.subject and subject in c.tokens and self._fits(c, low, kind)), None)
             if one is not None:
-                rival = possessive and any(
+                direct = tree.lemma(tree.tokens[subject].head) in SAY and tree.rel(tree.tokens[index].head) == "ccomp"
+                rival = not (direct and not possessive) and any(
                     subject < c.tokens[0] < index
                     and c.name != one.name
                     and self._fits(c, low, kind)
                     and c.type == one.type
                     for c in here
                 )
-                return Resolved((index,), "" if rival else one.name, possessive, frozenset(one.tokens))
+                open_name = rival or _PRONOUN_IN.search(one.name) is not None
+                return Resolved((index,), "" if open_name else one.name, possessive, frozenset(one.tokens))
         says = tree.rel(index) == "nsubj" and tree.lemma(tree.tokens[index].head) in SAY
         same = [i for i in found if i < index and _same_kind(tree.low(i), low)]
         if same:  # the same pronoun again in one sentence: as clear, or unclear, as it was before
@@ -179,6 +183,8 @@ class Discourse:
         antecedent = self._before(tree, index, here, low, kind)
         if antecedent is not None and not self._fits(antecedent, low, kind, says):
             antecedent = None
+        if antecedent is not None and _PRONOUN_IN.search(antecedent.name):
+            antecedent = None  # "its package": copied elsewhere, its "its" would be open
         if antecedent is None:
             return unclear
         inside = frozenset(antecedent.tokens) if antecedent.sentence == self.sentence else frozenset()
@@ -197,7 +203,7 @@ class Discourse:
             c for c in here if max(c.tokens) < index and not arguments & set(c.tokens) and self._fits(c, low, kind)
         ]
         if kind == "person":
-            back = [c for c in self.past if c.sentence >= self.sentence - 2 and self._fits(c, low, kind)]
+            back = [c for c in self.past if self._fits(c, low, kind)]
             salient = _last_subject(back, self.sentence - 1) if tree.rel(index) in ("nsubj", "nmod") else None
             return _only(current) or (None if current else _only(back) or salient)
         if current:
@@ -323,8 +329,6 @@ class Discourse:
                     )
             elif subject or deal:
                 words = noun_phrase(tree, index)
-                if words and any(tree.tokens[i].upos == "PRON" for i in words):
-                    continue
                 if words and len(words) <= (_LONGEST_DEAL if deal else _LONGEST_COPY):
                     kind = "group" if tree.plural(index) else "thing"
                     text = _definite(tree, words)
@@ -439,7 +443,7 @@ def _subject_ahead(tree: Tree, index: int) -> int | None:
     """The subject of a clause above that only comes after the word."""
     for up in tree.ancestors(index):
         subject = tree.subject(up)
-        if subject is not None and subject != index:
+        if subject is not None and subject != index and index not in tree.subtree(subject):
             return subject if min(tree.subtree(subject)) > index else None
     return None
 

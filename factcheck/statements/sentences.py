@@ -49,7 +49,9 @@ _CLOCK_ENDS = re.compile(
     r"[A-Z][a-z]*\s+\w)"
 )
 _PLAIN_END = re.compile(
-    r"\b[a-z]{4,}[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]?[A-Z])(?<!approx\.)(?<!dept\.)(?<!assoc\.)"
+    r"\b(?!(?:vs|etc|approx|est|al|ca|cf|eg|ie|no|nos|pp|inc|ltd|co|corp|jr|sr|st|mt|ft|dr|mr|ms|mrs|prof|gen|sen|rep|gov"
+    r"|dept|assoc|fig|vol|lt|col|sgt|op|ed|eds|ch|sec|art|ave|blvd)\b)"
+    r"[a-z]{2,}[.!?][\"\u201d\u2019)]*(?=\s+[\"\u201c\u2018(]?[A-Z])"
 )
 _STARTER = re.compile(
     r"\b[A-Z][a-z]{3,}[.!?][\"\u201d\u2019)]*(?=\s+(?:The|On|In|He|She|It|They|But|And|This|That|These|Those|At|For|We|As|If"
@@ -142,7 +144,7 @@ def _mended(body: str, cuts: set[int]) -> list[int]:
 
 def _joined(before: str, after: str) -> bool:
     """Whether a cut between `before` and `after` is wrong."""
-    if not after or not re.search(r"\w", after):
+    if not after or not re.search(r"\w", after) or after[0] in ")],;:":
         return True
     if after[0].islower() and not _FULL_STOP.search(before[-3:]):
         return True

@@ -66,7 +66,12 @@ class _Splitter:
         if self.tree.root in tokens:
             return []
         self.told |= tokens
-        return self.clause(self.tree.root, Frame(holder=named, skip=with_marks(self.tree, tokens)))
+        more: list[Draft] = []
+        for part in (kid for index in named for kid in self.tree.below(index, "acl:relcl")):
+            found = clauses.relative(self.tree, part, Frame(), self.clause)
+            more.extend(found.drafts)
+            tokens |= found.gone
+        return self.clause(self.tree.root, Frame(holder=named, skip=with_marks(self.tree, tokens))) + more
 
     def clause(self, head: int, frame: Frame) -> list[Draft]:
         """The drafts of the clause at `head`, itself first."""
@@ -101,7 +106,9 @@ class _Splitter:
         for part in self._joined(head, own - gone):
             by = holder
             joined = any(tree.low(kid) == "and" for kid in tree.below(part, "cc"))
-            if said is not None and joined and tree.subject(part) is not None and tree.tense(part) == "modal":
+            that = any(tree.low(kid) == "that" for kid in tree.below(part, "mark"))
+            reported = that or (joined and tree.tense(part) == "modal")
+            if said is not None and reported and tree.subject(part) is not None:
                 by = self._speaker(head, frame)
             lead = self._lead(head, frame, own)
             detached = clauses.coordinated(tree, head, part, subject, lead, by, frame, self.clause)
@@ -136,6 +143,9 @@ class _Splitter:
             return []
         self.told |= set(named) | {head} | {i for kid in tree.kids[head] if kid != said for i in self._short(kid)}
         opening = {mark for mark in tree.below(said, "mark") if tree.low(mark) == "that" and mark < said}
+        first = next((i for i in tree.subtree(said) if tree.tokens[i].upos != "PUNCT"), said)
+        if tree.low(first) == "that" and tree.tokens[first].upos == "SCONJ":
+            opening.add(first)
         if opening:  # "told reporters Monday that": what stands before "that" is not said
             opening |= {index for index in tree.subtree(said) if head < index < min(opening)}
             self.told |= opening
@@ -281,7 +291,9 @@ def _sound(tree: Tree, draft: Draft) -> bool:
 
 
 def _stranded(tree: Tree, last: int, here: set[int]) -> bool:
-    """Whether a draft ends in a preposition whose noun was cut away."""
+    """Whether a draft ends in a preposition, article or adjective whose noun was cut away."""
+    if tree.rel(last) in ("det", "amod", "nummod", "compound", "case") and tree.tokens[last].head not in here:
+        return True
     if tree.tokens[last].upos != "ADP" or tree.rel(last) == "compound":
         return False
     return tree.rel(last) == "case" or (
