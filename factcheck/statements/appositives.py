@@ -7,13 +7,15 @@ from collections.abc import Collection
 from factcheck.statements.attribution import can_say
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.entities import CALENDAR
-from factcheck.statements.lexicon import FIRMS, TITLE_PREFIXES, TITLES
+from factcheck.statements.lexicon import FIRMS, SUMS_UP, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
 
 _OPENERS = frozenset("a an the his her its their our my one".split())
 _WITH_THE = frozenset(
     "house department senate committee commission court agency ministry pentagon union association party council"
-    " institute times post journal treasury congress navy army force authority bureau fund kremlin".split()
+    " institute times post journal treasury congress navy army force authority bureau fund kremlin fbi"
+    " cia nsa epa fda sec fcc ftc doj dhs nra aclu rnc dnc un eu imf"
+    " wto nato nhs irs cdc who".split()
 )
 _RELATIONS = frozenset(
     "wife husband son daughter brother sister mother father sibling friend partner colleague ally aide rival opponent"
@@ -23,11 +25,6 @@ _PLACES = frozenset(
     "city town village state capital country nation home region province district county neighborhood"
     " suburb island port"
     " community stronghold destination territory municipality borough area republic kingdom".split()
-)
-_SUMS_UP = frozenset(
-    "point move sign fact way reason thing issue matter step idea decision claim sentiment response position something"
-    " change result number figure day week month year time moment rate increase decrease rise drop assertion charge"
-    " development view argument situation process trend phenomenon distinction contrast".split()
 )
 _CAPITALS_OK = frozenset("ceo cfo coo cto".split())
 
@@ -80,7 +77,7 @@ def _anchor(tree: Tree, noun: int, part: int) -> int:
 def _clash(tree: Tree, noun: int, part: int) -> bool:
     """Whether a firm is called a person, a person a firm, or a noun sums up the sentence instead of calling a thing."""
     kind, lemma = tree.tokens[noun].entity[2:], tree.lemma(part)
-    if tree.low(noun) in CALENDAR or lemma in _SUMS_UP or (kind == "LOC" and lemma not in _PLACES):
+    if tree.low(noun) in CALENDAR or lemma in SUMS_UP or (kind == "LOC" and lemma not in _PLACES):
         return True
     return (kind == "PER" and lemma in FIRMS) or (kind in ("ORG", "LOC") and lemma in TITLES)
 
@@ -113,6 +110,9 @@ def _title_before(tree: Tree, first: int, stop: int, holder: tuple[int, ...] | N
         return Draft((*name, "is", before, *title), first - 1, "title", holder, changes)
     possessive = before >= 0 and tree.low(before) in ("'s", "'")
     owner = _owner(tree, before - 1 if possessive else before)
+    if owner and owner[0] > 0 and tree.low(owner[0] - 1) in TITLE_PREFIXES:
+        title = (owner[0] - 1, *title)  # "former FBI director Jo Ray"
+        changes |= {i: tree.low(i) for i in title if i == 0}
     if owner:
         article = ("the",) if tree.low(owner[-1]) in _WITH_THE else ()
         return Draft((*name, "is", *title, "of", *article, *owner), first - 1, "title", holder, changes)

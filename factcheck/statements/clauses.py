@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.statements.attribution import said_clause
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.inflection import base_of_gerund, is_participle_form, past, past_participle, third_person
-from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY, TITLES
+from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY, SUMS_UP, TITLES
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import MODALS, Tree
 
@@ -168,6 +168,8 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     pronoun = pronouns[0]
     relation = tree.rel(pronoun)
     antecedent: tuple[Word, ...] = noun_phrase(tree, noun)
+    if tree.lemma(part) in SUMS_UP and tree.first(part, "cop") is not None:
+        return Detached()  # "which is a large number" may be said of all that went before
     if tree.tokens[pronoun + 1].text[:1] in "'\u2019":
         return Detached()
     if any(True for _ in tree.below(pronoun, "case")) or pronoun != next(
@@ -291,6 +293,7 @@ def adverbial(
     if (
         not fine
         or not subject
+        or outer.swap
         or any(True for _ in tree.below(part, "mark", "case"))
         or not tree.set_off_or_first(part)
     ):
@@ -388,6 +391,8 @@ def parenthetical(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detach
     if tree.low(tree.subject(part) or 0) in ("i", "you") or tree.lemma(part) in SAY:
         return Detached()
     span = tree.subtree(part)
+    if not tree.set_off(part) and (span[0] == 0 or tree.tokens[span[0] - 1].upos != "PUNCT"):
+        return Detached()
     return Detached(tuple(expand(part, replace(frame, origin="parenthesis"))), with_marks(tree, span))
 
 

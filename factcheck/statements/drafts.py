@@ -76,14 +76,30 @@ def with_marks(tree: Tree, tokens: Iterable[int]) -> frozenset[int]:
     if not span:
         return frozenset()
     first, last, found = span[0], span[-1], set(span)
+    if first > 0 and tree.tokens[last].text == "," and _opens_subject(tree, last + 1):
+        found.discard(last)
     before = first > 0 and tree.tokens[first - 1].text in _BREAKS
     after = last + 1 < len(tree) and tree.tokens[last + 1].text in _BREAKS
     inside = tree.tokens[first].text in _BREAKS
     if before:
         found.add(first - 1)
+    if after and _opens_subject(tree, last + 2):
+        after = False  # "In Rome, which is old, Acme grew": the comma also parts the two
     if after and (before or inside or first == 0 or all(tree.tokens[i].upos == "PUNCT" for i in range(first))):
         found.add(last + 1)
     return frozenset(found)
+
+
+def _opens_subject(tree: Tree, first: int) -> bool:
+    """Whether the subject of a clause begins at a token."""
+    if first >= len(tree):
+        return False
+    index = first
+    for up in (first, *tree.ancestors(first)):
+        if tree.subtree(up)[0] != first:
+            break
+        index = up
+    return any(tree.rel(i) == "nsubj" and tree.tokens[i].head > i for i in (first, index))
 
 
 def noun_phrase(tree: Tree, head: int, *, joined: bool = False) -> tuple[int, ...]:

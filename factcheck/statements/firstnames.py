@@ -34,7 +34,8 @@ _FEMALE = frozenset(
     " kelly kim kimberly kirsten kristen laura lauren leslie lila lillian linda lisa liz lois lori louise lucy lynn"
     " madeleine margaret maria marie marilyn marissa marjorie martha mary maxine megan melanie melania melissa mercedes"
     " meryl michelle mira molly monica nancy naomi natalie nicole nikki nina olivia pamela patricia paula peggy phyllis"
-    " priscilla rachel rebecca renee rita rose ruth sally samantha sandra sara sarah sharon sheila shirley sonia sophia"
+    " priscilla rachel rebecca renee rita rose ruth sally samantha sasha malia michele sandra sara sarah"
+    " sharon sheila shirley sonia sophia"
     " sophie stephanie susan suzanne sylvia tammy teresa theresa tiffany tracy tulsi valerie vanessa veronica victoria"
     " virginia vivian wendy yvonne".split()
 )

@@ -76,6 +76,12 @@ FIRMS = _words(
     " conglomerate nonprofit charity union club"
 )
 """Nouns that call an organisation."""
+SUMS_UP = _words(
+    "point move sign fact way reason thing issue matter step idea decision claim sentiment response position something"
+    " change result number figure day week month year time moment rate increase decrease rise drop assertion charge"
+    " development view argument situation process trend phenomenon distinction contrast"
+)
+"""Nouns that sum up what was said, or a time, more often than they call a thing."""
 OPINION = _words(
     "crucial crucially vital important essential staggering impressive shocking shockingly remarkable remarkably"
     " amazing terrible horrible great wonderful awful best worst outrageous disgraceful shameful brilliant stunning"

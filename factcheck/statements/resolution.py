@@ -26,7 +26,8 @@ EVENTS = frozenset(
 )
 _DEALS = frozenset("deal agreement investment merger acquisition bid offer stake".split())
 _PEOPLE = TITLES - {"chief", "executive", "head", "chair", "vice", "deputy", "principal", "owner"} | frozenset(
-    "man woman teacher student author writer actor singer player driver pilot officer suspect victim candidate nominee"
+    "man woman father mother wife husband son daughter brother sister teacher student author writer actor"
+    " singer player driver pilot officer suspect victim candidate nominee"
     " congressman congresswoman representative justice judge doctor nurse scientist".split()
 )
 _CAN_SAY = frozenset(
@@ -194,10 +195,9 @@ class Discourse:
         """The one thing before the pronoun that it can stand for, in this sentence and the one or two before."""
         arguments = _arguments_beside(tree, index)
         if kind == "person" and tree.rel(index) not in ("nsubj", "nmod"):
-            near = [c for c in here if max(c.tokens) < index] + [
-                c for c in self.past if c.sentence >= self.sentence - 2
-            ]
-            if len({c.name for c in near if self._fits(c, low, kind)}) != 1:
+            before = [c for c in here if max(c.tokens) < index and self._fits(c, low, kind)]
+            near = {c.name for c in [*before, *self.past] if self._fits(c, low, kind)}
+            if not before or len(near) != 1:
                 return None
         current = [
             c for c in here if max(c.tokens) < index and not arguments & set(c.tokens) and self._fits(c, low, kind)

@@ -70,7 +70,8 @@ class _Splitter:
         for part in (kid for index in named for kid in self.tree.below(index, "acl:relcl")):
             found = clauses.relative(self.tree, part, Frame(), self.clause)
             more.extend(found.drafts)
-            tokens |= found.gone
+            tokens |= found.gone | set(self.tree.subtree(part))
+            self.told |= set(self.tree.subtree(part))
         return self.clause(self.tree.root, Frame(holder=named, skip=with_marks(self.tree, tokens))) + more
 
     def clause(self, head: int, frame: Frame) -> list[Draft]:
@@ -323,5 +324,6 @@ def _lost(tree: Tree, drafts: list[Draft], told: set[int]) -> bool:
     missing = [index for index in range(len(tree)) if index not in covered]
     if any(_weighty(tree, index) for index in missing):
         return True
-    content = [i for i in missing if i not in told and tree.tokens[i].upos in ("NOUN", "PROPN", "VERB", "ADJ")]
+    content = [i for i in missing if i not in told and tree.tokens[i].upos in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")]
+    content = [i for i in content if tree.low(i) not in ("also", "both", "not", "only", "just", "then", "when", "even")]
     return bool(content)

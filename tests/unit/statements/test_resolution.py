@@ -189,3 +189,33 @@ def test_quoted_pronouns_are_not_looked_up_outside_the_quotation(tree: Make) -> 
     discourse.read(named[0])
     (found,) = discourse.read(named[1], quoted={0: 0, 1: 0, 2: 0, 3: 0})
     assert found.text == ""
+
+
+def test_a_pronoun_in_front_of_its_name_is_neither_replaced_nor_flagged(tree: Make) -> None:
+    cataphora = tree("""
+    In in ADP 3 case
+    her her PRON 3 nmod:poss
+    youth youth NOUN 5 obl
+    Eve Eve PROPN 5 nsubj B-PER
+    left leave VERB 0 root
+    Rome Rome PROPN 5 obj B-LOC
+    . . PUNCT 5 punct
+    """)
+    assert last(tree(FULL), cataphora) == ("In her youth Eve left Rome.", [])
+
+
+def test_what_says_things_is_no_procedure(tree: Make) -> None:
+    votes = tree("""
+    The the DET 2 det
+    votes vote NOUN 3 nsubj
+    took take VERB 0 root
+    hours hour NOUN 3 obj
+    . . PUNCT 3 punct
+    """)
+    add = tree("""
+    They they PRON 2 nsubj
+    say say VERB 0 root
+    little little ADJ 2 obj
+    . . PUNCT 2 punct
+    """)
+    assert last(votes, add) == ("They say little.", ["unresolved: they"])

@@ -421,3 +421,76 @@ def test_not_only_but_also(tree: Make) -> None:
     . . PUNCT 5 punct
     """)
     assert written(parsed) == ["The deal changed Acme.", "The deal helped Borel."]
+
+
+def test_a_former_title_stays_former(tree: Make) -> None:
+    parsed = tree("""
+    Former former ADJ 5 amod
+    Acme Acme PROPN 3 compound B-ORG
+    director director NOUN 4 nmod:desc
+    Ada Ada PROPN 6 nsubj B-PER
+    Roy Roy PROPN 4 flat I-PER
+    left leave VERB 0 root
+    early early ADV 6 advmod
+    . . PUNCT 6 punct
+    """)
+    assert "Ada Roy is former director of Acme." in written(parsed)
+
+
+def test_verbs_that_do_not_fit_the_number_of_the_subject_stay(tree: Make) -> None:
+    parsed = tree("""
+    Acme Acme PROPN 2 nsubj B-ORG
+    left leave VERB 0 root
+    Rome Rome PROPN 2 obj B-LOC
+    and and CCONJ 6 cc
+    were be AUX 6 aux:pass
+    sold sell VERB 2 conj
+    there there ADV 6 advmod
+    . . PUNCT 2 punct
+    """)
+    assert written(parsed) == ["Acme left Rome and were sold there."]
+
+
+def test_what_stands_after_both_verbs_keeps_them_together(tree: Make) -> None:
+    parsed = tree("""
+    Acme Acme PROPN 2 nsubj B-ORG
+    praised praise VERB 0 root
+    Roy Roy PROPN 2 obj B-PER
+    and and CCONJ 5 cc
+    hired hire VERB 2 conj
+    Eve Eve PROPN 5 obj B-PER
+    in in ADP 8 case
+    May May PROPN 2 obl
+    . . PUNCT 2 punct
+    """)
+    assert written(parsed) == ["Acme praised Roy and hired Eve in May."]
+
+
+def test_a_comma_between_what_stands_in_front_and_the_subject_stays(tree: Make) -> None:
+    parsed = tree("""
+    In in ADP 2 case
+    Rome Rome PROPN 9 obl B-LOC
+    , , PUNCT 6 punct
+    which which PRON 6 nsubj
+    is be AUX 6 cop
+    old old ADJ 2 acl:relcl
+    , , PUNCT 6 punct
+    Acme Acme PROPN 9 nsubj B-ORG
+    grew grow VERB 0 root
+    quickly quickly ADV 9 advmod
+    . . PUNCT 9 punct
+    """)
+    assert sorted(written(parsed)) == ["In Rome, Acme grew quickly.", "Rome is old."]
+
+
+def test_apposition_to_a_place_calls_a_place(tree: Make) -> None:
+    parsed = tree("""
+    Acme Acme PROPN 2 nsubj B-ORG
+    left leave VERB 0 root
+    Rome Rome PROPN 2 obj B-LOC
+    , , PUNCT 6 punct
+    a a DET 6 det
+    surprise surprise NOUN 3 appos
+    . . PUNCT 2 punct
+    """)
+    assert written(parsed) == ["Acme left Rome, a surprise."]
