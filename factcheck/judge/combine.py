@@ -3,20 +3,22 @@
 1. The same words are entailment. 2. What the gate calls another event is neutral. 3. A conflict of typed facts is a
 contradiction, unless the model reads the pair as plain agreement and the fact is unsure. 4. The model alone makes a
 contradiction only when both directions are sure of it and the statements share most of their words. 5. Entailment is
-the model's, but never over a figure or a name that the premise does not have. The explanation names what decided and
-is made from the values that made the score.
+the model's, weighed with how near the statements are (`agreement.py`), but never over a figure or a name that the
+premise does not have. The explanation names what decided and is made from the values that made the score.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import compare_facts, speaks_for_itself, unsupported_names, unsupported_quantities
 from factcheck.facts.names import same_name
 from factcheck.facts.wording import content_stems, jaccard, overlap
+from factcheck.judge.agreement import agreement
 from factcheck.judge.gate import other_event
 from factcheck.types import Finding, Judgement, Kind, Label, Modality, Probabilities, Stance, Statement
 
@@ -25,6 +27,8 @@ _SLOTS: Final = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 """Kinds whose typed facts name the slot themselves, so that different names are the difference, not another event."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
+_TOLLS: Final = ("casualties", "arrest", "injur", "death", "toll", "dead")
+"""Roles of figures that grow while an event is reported."""
 
 
 def judge(
@@ -37,168 +41,186 @@ def judge(
     dates: tuple[str | None, str | None] = (None, None),
     settings: JudgeSettings = DEFAULT,
 ) -> Judgement:
-    """Judge premise -> hypothesis. `dates` are those of the two articles, ISO 8601."""
+    """Judge premise -> hypothesis. `similarity` is their cosine; `dates` are those of the two articles, ISO 8601."""
+    return _Case(premise, hypothesis, forward, backward, similarity, dates, settings).judgement()
 
-    def result(label: Label, kind: Kind, score: float, explanation: str, stance: Stance) -> Judgement:
-        return Judgement(label, kind, round(min(score, 0.99), 4), forward, backward, explanation, stance)
 
-    if _plain(premise.text) == _plain(hypothesis.text):
-        stance = Stance.QUALIFIES if _hedged(premise, hypothesis) else Stance.SUPPORTS
-        return result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
-    findings = compare_facts(premise, hypothesis)
-    one_slot = any(
-        f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= settings.sure_fact for f in findings
-    )
-    if (reason := other_event(premise, hypothesis, similarity, one_slot=one_slot)) is not None:
-        return result(Label.NEUTRAL, Kind.OTHER, max(0.6, forward.neutral), f"Not compared: {reason}.", Stance.SILENT)
-    conflict = _conflict(premise, hypothesis, findings, forward, backward, similarity, settings)
-    if conflict is not None:
-        return _contradiction(premise, hypothesis, conflict, forward, backward, dates, result)
-    linked = next((f for f in findings if f.relation == "linked"), None)
-    entailed, why_not = _entailed(premise, hypothesis, findings, forward, settings)
-    weaker = next((f for f in findings if f.relation == "weaker"), None)
-    if entailed:
-        agreeing = next((f for f in findings if f.relation == "agrees"), None)
-        kind = weaker.kind if weaker else agreeing.kind if agreeing else Kind.OTHER
+@dataclass(frozen=True)
+class _Case:
+    """A pair and everything that is known of it. Each question about it is a method; each answer is made once."""
+
+    premise: Statement
+    hypothesis: Statement
+    forward: Probabilities
+    backward: Probabilities
+    similarity: float
+    dates: tuple[str | None, str | None]
+    settings: JudgeSettings
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return compare_facts(self.premise, self.hypothesis)
+
+    @cached_property
+    def shared(self) -> float:
+        return jaccard(self.premise.text, self.hypothesis.text)
+
+    @property
+    def opposed(self) -> float:
+        """The model's mean probability of a contradiction, over both directions."""
+        return (self.forward.contradiction + self.backward.contradiction) / 2
+
+    def result(self, label: Label, kind: Kind, score: float, explanation: str, stance: Stance) -> Judgement:
+        return Judgement(label, kind, round(min(score, 0.99), 4), self.forward, self.backward, explanation, stance)
+
+    def neutral(self, why: str, kind: Kind = Kind.OTHER, least: float = 0.5) -> Judgement:
+        return self.result(Label.NEUTRAL, kind, max(self.forward.neutral, least), why, Stance.SILENT)
+
+    def judgement(self) -> Judgement:
+        """The precedence of the module's docstring."""
+        if _plain(self.premise.text) == _plain(self.hypothesis.text):
+            stance = Stance.QUALIFIES if self.hedged else Stance.SUPPORTS
+            return self.result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
+        sure = self.settings.sure_fact
+        slot = any(f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= sure for f in self.findings)
+        other = other_event(self.premise, self.hypothesis, self.similarity, one_slot=slot)
+        if other is not None:
+            return self.neutral(f"Not compared: {other}.", least=0.6)
+        if (conflict := self.conflict()) is not None:
+            return self.contradiction(conflict)
+        borne_out = self.borne_out()
+        if isinstance(borne_out, Judgement):
+            return borne_out
+        if (linked := self.first("linked")) is not None:
+            return self.result(Label.NEUTRAL, Kind.NUMBER, linked.strength, linked.detail, Stance.QUALIFIES)
+        if (partly := self.partly()) is not None:
+            score = max(self.forward.neutral, self.backward.entailment)
+            return self.result(Label.NEUTRAL, partly.kind, score, partly.detail, Stance.QUALIFIES)
+        return self.neutral(borne_out)
+
+    def first(self, relation: str) -> Finding | None:
+        return next((f for f in self.findings if f.relation == relation), None)
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the premise says less firmly what the hypothesis states."""
+        planned = self.premise.modality is not Modality.ASSERTED and self.hypothesis.modality is Modality.ASSERTED
+        return planned or (not speaks_for_itself(self.premise) and self.hypothesis.holder is None)
+
+    def conflict(self) -> Finding | None:
+        """The conflict that stands, typed or the model's own; None when there is none."""
+        hypothetical = Modality.HYPOTHETICAL in (self.premise.modality, self.hypothesis.modality)
+        conflicts = [f for f in self.findings if f.relation == "conflicts"]
+        for finding in conflicts:
+            if (finding.kind in _SLOTS or not hypothetical) and self.stands(finding):
+                return finding
+        limits = self.settings
+        least = min(self.forward.contradiction, self.backward.contradiction)
+        near = overlap(self.premise.text, self.hypothesis.text) >= limits.contradiction_overlap and self.shared >= 0.4
+        certain = self.opposed >= limits.contradiction and least >= limits.contradiction_low
+        if not (near and certain) or hypothetical or self.premise.opinion or self.hypothesis.opinion:
+            return None
+        kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
+        detail = f"The wording of one rules out the other (the model puts the odds at {self.opposed:.0%})."
+        return Finding(kind, "conflicts", detail, 0.0)
+
+    def stands(self, finding: Finding) -> bool:
+        """Whether a typed conflict outweighs what speaks against it: distance, weakness, the model's agreement."""
+        limits = self.settings
+        if finding.strength < limits.weak_fact and self.opposed < 0.5:
+            return False
+        if finding.strength >= limits.sure_fact:
+            return True
+        far = self.similarity < limits.related and overlap(self.premise.text, self.hypothesis.text) < 0.5
+        if finding.kind in {Kind.NUMBER, Kind.DATE, Kind.NEGATION} and far:
+            return False
+        return (self.forward.entailment + self.backward.entailment) / 2 < limits.agreement
+
+    def contradiction(self, conflict: Finding) -> Judgement:
+        score = 1 - (1 - 0.9 * conflict.strength) * (1 - 0.6 * self.opposed)
+        held = self.other_holder()
+        if held is not None and conflict.kind in _HELD:
+            return self.neutral(f"The difference is {held}'s word, not the source's own.", Kind.ATTRIBUTION, 0.6)
+        if (update := self.update(conflict)) is not None:
+            return self.result(Label.CONTRADICTION, Kind.UPDATE, score, update, Stance.CONTRADICTS)
+        explanation = conflict.detail
+        if held is not None:
+            score, explanation = score * 0.9, f"{explanation.rstrip('.')}; one of them on the word of {held}."
+        return self.result(Label.CONTRADICTION, conflict.kind, score, explanation, Stance.CONTRADICTS)
+
+    def other_holder(self) -> str | None:
+        """Whose word one side is, when it is not the source's own nor the same person's as the other side's."""
+        left = None if speaks_for_itself(self.premise) else self.premise.holder
+        right = None if speaks_for_itself(self.hypothesis) else self.hypothesis.holder
+        if left and right and same_name(left, right):
+            return None
+        return left or right
+
+    def update(self, conflict: Finding) -> str | None:
+        """Words for a difference that time explains: a plan and the deed, or a count that grows from day to day."""
+        plan_and_deed = {self.premise.modality, self.hypothesis.modality} == {Modality.PLANNED, Modality.ASSERTED}
+        if conflict.kind is Kind.DATE and plan_and_deed:
+            return f"{conflict.detail.rstrip('.')}; one is the plan, the other what was done."
+        first, second = self.dates
+        if not first or not second or first[:10] == second[:10] or conflict.kind is not Kind.NUMBER:
+            return None
+        figures = (*self.premise.quantities, *self.hypothesis.quantities)
+        if not any(q.role.startswith(_TOLLS) or q.of.startswith(_TOLLS) for q in figures):
+            return None
+        return f"{conflict.detail.rstrip('.')}; the report of {max(first, second)[:10]} is the later one."
+
+    def borne_out(self) -> Judgement | str:
+        """The judgement where the premise bears the hypothesis out; otherwise why it does not, in a sentence."""
+        probability = agreement(self.premise, self.hypothesis, self.forward, self.backward, self.similarity)
+        same_words = self.word_for_word()
+        if probability < self.settings.entailment and not same_words:
+            return f"Neither bears the other out nor rules it out (the odds that it does: {probability:.0%})."
+        if missing := unsupported_quantities(self.premise, self.hypothesis):
+            return f"The other gives a figure, “{missing[0].text}”, that this one does not."
+        if names := unsupported_names(self.premise, self.hypothesis):
+            return f"The other names {names[0]}, this one does not."
+        score = max(probability, 0.9) if same_words else probability
+        sure = "the other words are the same" if same_words else f"{score:.0%} sure"
+        weaker, agreeing = self.weaker(), self.first("agrees")
         stance = Stance.QUALIFIES if weaker else Stance.SUPPORTS
-        same_words = forward.entailment < settings.entailment
-        score = 0.9 if same_words else forward.entailment
-        sure = "the other words are the same" if same_words else f"the model is {forward.entailment:.0%} sure"
-        return result(Label.ENTAILMENT, kind, score, _agreement_words(sure, agreeing, weaker), stance)
-    if linked is not None:
-        return result(Label.NEUTRAL, Kind.NUMBER, 0.9, linked.detail, Stance.QUALIFIES)
-    qualifies = _qualifies(premise, hypothesis, weaker, backward, similarity, settings)
-    if qualifies is not None:
-        return result(
-            Label.NEUTRAL, qualifies.kind, max(forward.neutral, backward.entailment), qualifies.detail, Stance.QUALIFIES
-        )
-    return result(Label.NEUTRAL, Kind.OTHER, max(forward.neutral, 0.5), why_not, Stance.SILENT)
+        kind = weaker.kind if weaker else agreeing.kind if agreeing else Kind.OTHER
+        return self.result(Label.ENTAILMENT, kind, score, _agreement_words(sure, agreeing, weaker), stance)
+
+    def word_for_word(self) -> bool:
+        """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""
+        if self.forward.contradiction >= 0.5 or self.premise.polarity is not self.hypothesis.polarity:
+            return False
+        words = content_stems(_unfigured(self.hypothesis))
+        figures = any(f.kind is Kind.NUMBER and f.relation == "agrees" for f in self.findings)
+        return figures and len(words) >= 1 and words <= content_stems(self.premise.text)
+
+    def weaker(self) -> Finding | None:
+        """How the premise says less than the hypothesis; a plan that a later report has done is an update."""
+        found = self.first("weaker")
+        first, second = self.dates
+        overtaken = first and second and first[:10] < second[:10] and self.premise.modality is Modality.PLANNED
+        if found is not None and found.kind is Kind.MODALITY and overtaken and self.hypothesis.holder is None:
+            return replace(found, kind=Kind.UPDATE, detail=f"{found.detail.rstrip('.')}, in a later report.")
+        return found
+
+    def partly(self) -> Finding | None:
+        """Why the premise tells the hypothesis's fact more weakly; None when it does not tell it."""
+        if self.similarity < self.settings.related:
+            return None
+        weaker = self.weaker()
+        near = overlap(self.premise.text, self.hypothesis.text) >= 0.5
+        if self.backward.entailment >= self.settings.vague and near:
+            if unsupported_names(self.hypothesis, self.premise):
+                return None
+            if missing := unsupported_quantities(self.premise, self.hypothesis):
+                return Finding(Kind.NUMBER, "weaker", f"The same fact without the figure “{missing[0].text}”.")
+            return weaker or Finding(Kind.OTHER, "weaker", "The same fact in vaguer terms.")
+        hedged = weaker is not None and weaker.kind in {Kind.MODALITY, Kind.UPDATE}
+        return weaker if hedged and self.shared >= 0.4 else None
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
-
-
-def _hedged(premise: Statement, hypothesis: Statement) -> bool:
-    return (premise.modality is not Modality.ASSERTED and hypothesis.modality is Modality.ASSERTED) or (
-        not speaks_for_itself(premise) and hypothesis.holder is None
-    )
-
-
-def _conflict(
-    premise: Statement,
-    hypothesis: Statement,
-    findings: list[Finding],
-    forward: Probabilities,
-    backward: Probabilities,
-    similarity: float,
-    settings: JudgeSettings,
-) -> Finding | None:
-    """The conflict that stands, typed or the model's own; None when there is none."""
-    hypothetical = Modality.HYPOTHETICAL in (premise.modality, hypothesis.modality)
-    said = (forward.contradiction + backward.contradiction) / 2
-    agreed = (forward.entailment + backward.entailment) / 2
-    for finding in (f for f in findings if f.relation == "conflicts"):
-        if hypothetical and finding.kind not in _SLOTS:
-            continue
-        loose = finding.kind in {Kind.NUMBER, Kind.DATE, Kind.NEGATION} and finding.strength < settings.sure_fact
-        if loose and similarity < settings.related and overlap(premise.text, hypothesis.text) < 0.5:
-            continue
-        if finding.strength < settings.weak_fact and said < 0.5:
-            continue
-        if finding.strength < settings.sure_fact and agreed >= settings.agreement:
-            continue
-        return finding
-    sure = (
-        said >= settings.contradiction
-        and min(forward.contradiction, backward.contradiction) >= settings.contradiction_low
-    )
-    near = (
-        overlap(premise.text, hypothesis.text) >= settings.contradiction_overlap
-        and jaccard(premise.text, hypothesis.text) >= 0.4
-    )
-    if sure and near and not hypothetical and not (premise.opinion or hypothesis.opinion):
-        kind = Kind.ENTITY if unsupported_names(premise, hypothesis) else Kind.OTHER
-        detail = "The wording of one rules out the other"
-        return Finding(kind, "conflicts", detail, 0.0)
-    return None
-
-
-def _contradiction(
-    premise: Statement,
-    hypothesis: Statement,
-    conflict: Finding,
-    forward: Probabilities,
-    backward: Probabilities,
-    dates: tuple[str | None, str | None],
-    result: Callable[[Label, Kind, float, str, Stance], Judgement],
-) -> Judgement:
-    said = (forward.contradiction + backward.contradiction) / 2
-    score = 1 - (1 - 0.9 * conflict.strength) * (1 - 0.6 * said)
-    held = _other_holder(premise, hypothesis)
-    if held is not None and conflict.kind in _HELD:
-        words = f"The difference is {held}'s word, not the source's own."
-        return result(Label.NEUTRAL, Kind.ATTRIBUTION, max(0.6, 1 - said), words, Stance.SILENT)
-    if (update := _update(premise, hypothesis, conflict, dates)) is not None:
-        return result(Label.CONTRADICTION, Kind.UPDATE, score, update, Stance.CONTRADICTS)
-    model = f" (the model puts the odds of a contradiction at {said:.0%})." if conflict.strength == 0.0 else ""
-    explanation = conflict.detail + model
-    if held is not None:
-        score, explanation = score * 0.9, f"{explanation.rstrip('.')}; one of them on the word of {held}."
-    return result(Label.CONTRADICTION, conflict.kind, score, explanation, Stance.CONTRADICTS)
-
-
-def _other_holder(premise: Statement, hypothesis: Statement) -> str | None:
-    """Whose word one side is, when it is not the source's own nor the same person's as the other side's."""
-    left = None if speaks_for_itself(premise) else premise.holder
-    right = None if speaks_for_itself(hypothesis) else hypothesis.holder
-    if left and right and same_name(left, right):
-        return None
-    return left or right
-
-
-_TOLLS: Final = ("casualties", "arrest", "injur", "death", "toll", "dead")
-
-
-def _update(
-    premise: Statement, hypothesis: Statement, conflict: Finding, dates: tuple[str | None, str | None]
-) -> str | None:
-    """Words for a difference that time explains: a running count, or a status, in reports of different days."""
-    first, second = dates
-    modes = {premise.modality, hypothesis.modality}
-    if conflict.kind is Kind.DATE and modes == {Modality.PLANNED, Modality.ASSERTED}:
-        return f"{conflict.detail.rstrip('.')}; one is the plan, the other what was done."
-    if not first or not second or first[:10] == second[:10] or conflict.kind is not Kind.NUMBER:
-        return None
-    running = any(
-        q.role.startswith(_TOLLS) or q.of.startswith(_TOLLS) for q in (*premise.quantities, *hypothesis.quantities)
-    )
-    if not running:
-        return None
-    later = max(first, second)[:10]
-    return f"{conflict.detail.rstrip('.')}; the report of {later} is the later one."
-
-
-def _entailed(
-    premise: Statement, hypothesis: Statement, findings: list[Finding], forward: Probabilities, settings: JudgeSettings
-) -> tuple[bool, str]:
-    """Whether the premise bears the hypothesis out, and if not, why."""
-    if forward.entailment < settings.entailment and not _word_for_word(premise, hypothesis, findings, forward):
-        return False, f"Neither bears the other out nor rules it out (the model: {forward.neutral:.0%} open)."
-    if missing := unsupported_quantities(premise, hypothesis):
-        return False, f"The other gives a figure, “{missing[0].text}”, that this one does not."
-    if names := unsupported_names(premise, hypothesis):
-        return False, f"The other names {names[0]}, this one does not."
-    return True, ""
-
-
-def _word_for_word(premise: Statement, hypothesis: Statement, findings: list[Finding], forward: Probabilities) -> bool:
-    """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""
-    if forward.contradiction >= 0.5 or premise.polarity is not hypothesis.polarity:
-        return False
-    agreeing = any(f.kind is Kind.NUMBER and f.relation == "agrees" for f in findings)
-    words = content_stems(_unfigured(hypothesis))
-    return agreeing and len(words) >= 1 and words <= content_stems(premise.text)
 
 
 def _unfigured(statement: Statement) -> str:
@@ -214,27 +236,3 @@ def _agreement_words(sure: str, agreeing: Finding | None, weaker: Finding | None
     if agreeing is not None:
         return f"{agreeing.detail.rstrip('.')} ({sure})."
     return f"This says all that the claim does ({sure})."
-
-
-def _qualifies(
-    premise: Statement,
-    hypothesis: Statement,
-    weaker: Finding | None,
-    backward: Probabilities,
-    similarity: float,
-    settings: JudgeSettings,
-) -> Finding | None:
-    """Why the premise tells the hypothesis's fact more weakly; None when it does not tell it."""
-    if similarity < settings.related:
-        return None
-    if (
-        backward.entailment >= settings.vague
-        and not unsupported_names(hypothesis, premise)
-        and overlap(premise.text, hypothesis.text) >= 0.5
-    ):
-        if missing := unsupported_quantities(premise, hypothesis):
-            return Finding(Kind.NUMBER, "weaker", f"The same fact without the figure “{missing[0].text}”.")
-        return weaker or Finding(Kind.OTHER, "weaker", "The same fact in vaguer terms.")
-    if weaker is not None and weaker.kind is Kind.MODALITY and jaccard(premise.text, hypothesis.text) >= 0.4:
-        return weaker
-    return None
