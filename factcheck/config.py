@@ -27,6 +27,8 @@ class JudgeSettings:
     """Strength under which a typed conflict counts only with the model."""
     vague: float = 0.75
     """Backward entailment from which a premise is the vaguer telling of the hypothesis."""
+    one_figure: float = 0.50
+    """Cosine from which two figures of one slot are of one act, where names and words do not show it."""
     related: float = 0.45
     """Cosine from which two statements are near enough for a figure to be compared or a hedge to qualify."""
 

@@ -223,6 +223,8 @@ class Finding:
     """A sentence in plain newsroom English that is true of the values compared."""
     strength: float = 1.0
     """How sure the comparison is, 0 to 1."""
+    derived: bool = False
+    """Whether arithmetic links the figures, so that they need not be of one act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,30 +61,14 @@ def stake_and_value(
         sides = f"One puts the {share.value:g}% stake at {given}, the other speaks of a stake valued at {named}"
         if turned:
             sides = f"One speaks of a stake valued at {named}, the other puts the {share.value:g}% stake at {given}"
-        end = (
-            f"they agree only if {named} is the value of the whole company ({sum_text})."
-            if holds
-            else f"and they do not fit even if {named} is the value of the whole company ({sum_text})."
-        )
-        return Finding(
-            Kind.NUMBER,
-            "conflicts",
-            f"{sides}; {end}",
-            0.85,
-        )
+        reading = f"if {named} is the value of the whole company ({sum_text})."
+        end = f"they agree only {reading}" if holds else f"and they do not fit even {reading}"
+        return Finding(Kind.NUMBER, "conflicts", f"{sides}; {end}", 0.85, derived=True)
     if holds:
-        return Finding(
-            Kind.NUMBER,
-            "linked",
-            f"{given} is the price of {share.value:g}%, {named} the value of the whole, and the two fit: {sum_text}.",
-            0.9,
-        )
-    return Finding(
-        Kind.NUMBER,
-        "conflicts",
-        f"{given} for {share.value:g}% and a whole valued at {named} do not fit: {sum_text}.",
-        0.75,
-    )
+        parts = f"{given} is the price of {share.value:g}%, {named} the value of the whole"
+        return Finding(Kind.NUMBER, "linked", f"{parts}, and the two fit: {sum_text}.", 0.9, derived=True)
+    parts = f"{given} for {share.value:g}% and a whole valued at {named}"
+    return Finding(Kind.NUMBER, "conflicts", f"{parts} do not fit: {sum_text}.", 0.75, derived=True)
 
 
 def _differ(left: Quantity, right: Quantity) -> bool:

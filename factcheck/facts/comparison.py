@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from factcheck.facts.arithmetic import money_text, stake_and_value
+from factcheck.facts.arithmetic import stake_and_value
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.names import same_name
@@ -87,12 +87,7 @@ def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Find
 
 
 def _show(quantity: Quantity) -> str:
-    thing = (
-        f" {quantity.of}"
-        if quantity.of and quantity.of not in quantity.text.lower() and quantity.kind == "count"
-        else ""
-    )
-    return f"“{quantity.text}”{thing}"
+    return f"“{quantity.text}”"
 
 
 def _gap(left: Quantity, right: Quantity) -> float | None:
@@ -162,6 +157,10 @@ def _undated(text: str, date: DateSpan) -> str:
     return text[: date.start] + text[date.end :]
 
 
+_OPENING: Final = 4
+"""Characters before a name that still opens a statement ("The ")."""
+
+
 def speaks_for_itself(statement: Statement) -> bool:
     """Whether the holder tells of its own doings ("OpenAI announced that OpenAI will stop ..."): as good as a fact."""
     if statement.holder is None:
@@ -215,19 +214,18 @@ def unsupported_names(premise: Statement, hypothesis: Statement) -> list[str]:
     ]
 
 
+def one_transaction(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether two figures can be of one act: where each statement opens with the name of who acts, it must be one."""
+    first, second = (next((e for e in s.entities if e.start <= _OPENING), None) for s in (premise, hypothesis))
+    return first is None or second is None or same_name(first.name, second.name) or same_name(first.text, second.text)
+
+
+def names_in_common(premise: Statement, hypothesis: Statement) -> int:
+    """How many names of the premise stand in the hypothesis, under any alias."""
+    known = [e.name for e in hypothesis.entities]
+    return sum(any(same_name(e.name, k) for k in known) for e in premise.entities)
+
+
 def shared_names(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether any name of one list can stand for one of the other."""
     return any(same_name(a, b) for a in left for b in right)
-
-
-__all__ = [
-    "compare_facts",
-    "compare_quantities",
-    "compare_sureness",
-    "compare_times",
-    "money_text",
-    "shared_names",
-    "speaks_for_itself",
-    "unsupported_names",
-    "unsupported_quantities",
-]

@@ -15,7 +15,14 @@ from functools import cached_property
 from typing import Final
 
 from factcheck.config import JudgeSettings
-from factcheck.facts.comparison import compare_facts, speaks_for_itself, unsupported_names, unsupported_quantities
+from factcheck.facts.comparison import (
+    compare_facts,
+    names_in_common,
+    one_transaction,
+    speaks_for_itself,
+    unsupported_names,
+    unsupported_quantities,
+)
 from factcheck.facts.names import same_name
 from factcheck.facts.wording import content_stems, jaccard, overlap
 from factcheck.judge.agreement import agreement
@@ -27,8 +34,12 @@ _SLOTS: Final = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 """Kinds whose typed facts name the slot themselves, so that different names are the difference, not another event."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
-_TOLLS: Final = ("casualties", "arrest", "injur", "death", "toll", "dead")
-"""Roles of figures that grow while an event is reported."""
+_RUNNING: Final = re.compile(
+    r"\b(?:dead|died|dies|deaths?|kill\w*|toll|missing|injur\w*|hurt|wounded|arrest\w*|detained|cases|infected|evacuated|"
+    r"displaced|homeless|hospitali[sz]ed|confirmed)\b",
+    re.IGNORECASE,
+)
+"""Words of counts that change while an event is reported."""
 
 
 def judge(
@@ -129,12 +140,23 @@ class _Case:
         limits = self.settings
         if finding.strength < limits.weak_fact and self.opposed < 0.5:
             return False
+        if finding.kind is Kind.NUMBER and not finding.derived and not self.one_figure():
+            return False
         if finding.strength >= limits.sure_fact:
             return True
         far = self.similarity < limits.related and overlap(self.premise.text, self.hypothesis.text) < 0.5
-        if finding.kind in {Kind.NUMBER, Kind.DATE, Kind.NEGATION} and far:
+        if finding.kind in {Kind.DATE, Kind.NEGATION} and far:
             return False
         return (self.forward.entailment + self.backward.entailment) / 2 < limits.agreement
+
+    def one_figure(self) -> bool:
+        """Whether two figures of one slot are of one act: who acts is one, and names, words or meaning are shared."""
+        if not one_transaction(self.premise, self.hypothesis):
+            return False
+        if names_in_common(self.premise, self.hypothesis) >= 2:
+            return True
+        near = overlap(self.premise.text, self.hypothesis.text) >= 0.5
+        return near or self.similarity >= self.settings.one_figure
 
     def contradiction(self, conflict: Finding) -> Judgement:
         score = 1 - (1 - 0.9 * conflict.strength) * (1 - 0.6 * self.opposed)
@@ -164,8 +186,7 @@ class _Case:
         first, second = self.dates
         if not first or not second or first[:10] == second[:10] or conflict.kind is not Kind.NUMBER:
             return None
-        figures = (*self.premise.quantities, *self.hypothesis.quantities)
-        if not any(q.role.startswith(_TOLLS) or q.of.startswith(_TOLLS) for q in figures):
+        if not (_RUNNING.search(self.premise.text) and _RUNNING.search(self.hypothesis.text)):
             return None
         return f"{conflict.detail.rstrip('.')}; the report of {max(first, second)[:10]} is the later one."
 

@@ -1,0 +1,32 @@
+"""Figures are only opposed when they are of one act."""
+
+import pytest
+
+from factcheck.judge.combine import judge
+from factcheck.statements import single_statement
+from factcheck.types import Kind, Label, Probabilities
+
+UNDECIDED = Probabilities(0.33, 0.34, 0.33)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "similarity", "label"),
+    [
+        ("Vale United paid £45 million for the midfielder.", "United paid £38 million for the midfielder.", 0.8, "contradiction"),
+        ("Rovers paid £12 million for the midfielder.", "United paid £38 million for the midfielder.", 0.8, "neutral"),
+        ("The council fined Harrow Mills €2 million.", "A fine of €9 million was upheld in another court.", 0.2, "neutral"),
+    ],
+)  # fmt: skip
+def test_one_act(left: str, right: str, similarity: float, label: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        found = judge(single_statement(one), single_statement(other), UNDECIDED, UNDECIDED, similarity)
+        assert found.label == label, found.explanation
+
+
+def test_a_plan_that_a_later_report_has_done_is_an_update() -> None:
+    plan = single_statement("Brask will open the new plant in Gyor.")
+    deed = single_statement("Brask opened the new plant in Gyor.")
+    later = judge(plan, deed, UNDECIDED, UNDECIDED, 0.9, dates=("2025-06-12", "2025-06-20"))
+    same_day = judge(plan, deed, UNDECIDED, UNDECIDED, 0.9, dates=("2025-06-12", "2025-06-12"))
+    assert (later.label, later.kind) == (Label.NEUTRAL, Kind.UPDATE)
+    assert same_day.kind is Kind.MODALITY
