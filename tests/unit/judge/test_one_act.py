@@ -12,9 +12,9 @@ UNDECIDED = Probabilities(0.33, 0.34, 0.33)
 @pytest.mark.parametrize(
     ("left", "right", "similarity", "label"),
     [
-        ("Vale United paid £45 million for the midfielder.", "United paid £38 million for the midfielder.", 0.8, "contradiction"),
-        ("Rovers paid £12 million for the midfielder.", "United paid £38 million for the midfielder.", 0.8, "neutral"),
-        ("The council fined Harrow Mills €2 million.", "A fine of €9 million was upheld in another court.", 0.2, "neutral"),
+        ("Vale United paid £45 million for the player.", "United paid £38 million for the player.", 0.8, "contradiction"),
+        ("Rovers paid £12 million for the player.", "United paid £38 million for the player.", 0.8, "neutral"),
+        ("The council fined Harrow €2 million.", "A fine of €9 million was upheld elsewhere.", 0.2, "neutral"),
     ],
 )  # fmt: skip
 def test_one_act(left: str, right: str, similarity: float, label: str) -> None:
