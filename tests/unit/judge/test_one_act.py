@@ -12,8 +12,8 @@ UNDECIDED = Probabilities(0.33, 0.34, 0.33)
 @pytest.mark.parametrize(
     ("left", "right", "similarity", "label"),
     [
-        ("Vale United paid £45 million for the player.", "United paid £38 million for the player.", 0.8, "contradiction"),
-        ("Rovers paid £12 million for the player.", "United paid £38 million for the player.", 0.8, "neutral"),
+        ("Vale United paid £45 million for the player.", "United paid £38m for the player.", 0.8, "contradiction"),
+        ("Rovers paid £12 million for the player.", "United paid £38m for the player.", 0.8, "neutral"),
         ("The council fined Harrow €2 million.", "A fine of €9 million was upheld elsewhere.", 0.2, "neutral"),
     ],
 )  # fmt: skip
