@@ -63,7 +63,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
 
 
 def _anchor(tree: Tree, noun: int, part: int) -> int:
-    """The noun an apposition belongs to: for "a partnership with Scale AI, a company ..." the name beside it."""
+    """The noun an apposition belongs to: for "a partnership with Acme, a company ..." the name beside it."""
     first = tree.subtree(part)[0]
     last = next((i for i in range(first - 1, -1, -1) if tree.tokens[i].upos != "PUNCT"), None)
     if last is None or tree.tokens[noun].entity != "O" or tree.lemma(part) not in FIRMS | TITLES:
@@ -83,7 +83,7 @@ def _clash(tree: Tree, noun: int, part: int) -> bool:
 
 
 def titles(tree: Tree, own: Collection[int], holder: tuple[int, ...] | None) -> list[Draft]:
-    """ "Scale AI's interim CEO Jason Droege" -> "Jason Droege is interim CEO of Scale AI"."""
+    """ "Acme's interim CEO Jo Ray" -> "Jo Ray is interim CEO of Acme"."""
     drafts = []
     for first, stop, kind in tree.entity_spans():
         initial = stop - first == 1 and tree.tokens[first].text.endswith(".")
@@ -105,14 +105,16 @@ def _title_before(tree: Tree, first: int, stop: int, holder: tuple[int, ...] | N
         return None
     name, title = tuple(range(first, stop)), tuple(range(start, first))
     before = start - 1
-    changes = {i: tree.low(i) for i in title if i == 0 and tree.low(i) not in _CAPITALS_OK}
+    changes = {i: tree.low(i) for i in title if tree.low(i) not in _CAPITALS_OK}
     if before >= 0 and tree.low(before) in ("its", "their", "his", "her"):
         return Draft((*name, "is", before, *title), first - 1, "title", holder, changes)
     possessive = before >= 0 and tree.low(before) in ("'s", "'")
     owner = _owner(tree, before - 1 if possessive else before)
+    if owner and tree.low(owner[-1]) in ("majority", "minority"):
+        return None
     if owner and owner[0] > 0 and tree.low(owner[0] - 1) in TITLE_PREFIXES:
         title = (owner[0] - 1, *title)  # "former FBI director Jo Ray"
-        changes |= {i: tree.low(i) for i in title if i == 0}
+        changes |= {title[0]: tree.low(title[0])}
     if owner:
         article = ("the",) if tree.low(owner[-1]) in _WITH_THE else ()
         return Draft((*name, "is", *title, "of", *article, *owner), first - 1, "title", holder, changes)

@@ -1,19 +1,15 @@
-"""Clauses cut from their sentence: coordinated, relative, participial, adverbial and parenthetical ones."""
+"""Clauses cut from their sentence: relative, participial, adverbial and parenthetical ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from factcheck.statements.attribution import said_clause
-from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, with_marks
-from factcheck.statements.inflection import base_of_gerund, is_participle_form, past, past_participle, third_person
+from factcheck.statements.drafts import Detached, Expand, Frame, noun_phrase, with_marks
+from factcheck.statements.inflection import base_of_gerund, past, past_participle, third_person
 from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY, SUMS_UP, TITLES
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import MODALS, Tree
-
-Expand = Callable[[int, Frame], list[Draft]]
-"""Splits the clause at a predicate within a frame."""
 
 _CONNECTIVES = (
     CONDITIONS | CONTRASTS | PRESUPPOSED | frozenset("as until till where whenever how why that just only".split())
@@ -21,138 +17,10 @@ _CONNECTIVES = (
 _SCENE = frozenset("in on at during since by until from after before within under through".split())
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had 've".split())
-_COLLECTIVES = frozenset(
-    "number handful majority group couple series range host lot rest half percent team crew staff family"
-    " police data media"
-    " dozen hundred thousand million billion some most all".split()
-)
-_NOT_OBJECTS = ("punct", "cc", "conj", "aux", "advmod", "mark", "nsubj", "discourse")
-
-
-def coordinated(
-    tree: Tree,
-    head: int,
-    part: int,
-    subject: tuple[Word, ...],
-    lead: tuple[Word, ...],
-    holder: tuple[int, ...] | None,
-    frame: Frame,
-    expand: Expand,
-) -> Detached:
-    """ "A did X and did Y" -> "A did Y"; the subject and shared auxiliaries are copied in."""
-    joint = {tree.low(kid) for kid in tree.below(part, "cc")}
-    if joint & {"or", "nor", "&", "/", "than"} or not tree.is_predicate(part):
-        return Detached()
-    span = tree.subtree(part)
-    if any(kid > 0 and tree.tokens[kid - 1].upos == "ADP" for kid in tree.below(part, "cc")):
-        return Detached()  # "met with and praised her": the two share their object
-    if any(kid < part for kid in tree.below(part, "mark") if tree.low(kid) not in ("that",)):
-        return Detached()
-    if any(kid > span[-1] for kid in tree.below(head, "obl", "advcl", "xcomp", "ccomp", "obj")):
-        return Detached()  # what follows may belong to either verb
-    skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)
-    skip |= _opening_marks(tree, span) | frame.skip
-    own = tree.subject(part)
-    if own is not None and own > part and tree.rel(own) != "expl":
-        own = None
-    carried = (
-        lead if not any(sets_the_scene(tree, kid) and kid < part for kid in tree.below(part, "obl", "advcl")) else ()
-    )
-    if own is not None:
-        if not tree.finite(part):
-            return Detached()
-        inner = Frame("coordinated", lead=carried, holder=holder, skip=skip, swap=frame.swap)
-    else:
-        shared = _shared_auxiliaries(tree, head, part, frame)
-        if shared is None or not subject or _shares_object(tree, head, part):
-            return Detached()
-        if not shared and not _number_fits(tree, subject, part):
-            return Detached()  # the verb belongs to another subject than the parse says
-        inner = Frame("coordinated", subject, shared, carried, holder, skip)
-    drafts = expand(part, inner)
-    return Detached(tuple(drafts), with_marks(tree, span) | _not_only(tree, head, joint))
-
-
-def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple[Word, ...] | None:
-    """The auxiliaries a coordinated predicate takes from the first; None when it can't stand on its own."""
-    if tree.auxiliaries(part):
-        return () if tree.finite(part) else None
-    if tree.negated(part):
-        return None
-    if tree.tokens[part].upos not in ("VERB", "AUX"):
-        return None
-    first = [aux for aux in tree.below(head, "aux") if aux < head]
-    lead: tuple[Word, ...] = tuple(sorted(first)) if first else frame.before
-    words = {tree.low(aux) for aux in first} | {word.lower() for word in frame.before if isinstance(word, str)}
-    words |= {tree.low(word) for word in frame.before if isinstance(word, int)} if not first else set()
-    word, lemma = tree.low(part), tree.lemma(part)
-    if tree.first(head, "cop") is not None and is_participle_form(word) and tree.first(part, "obj", "xcomp") is None:
-        return None  # "was late and badly planned"
-    if word.endswith("ing") and word != lemma:
-        return lead if words & _BE and not tree.negated(head) else None
-    if word == lemma and not is_participle_form(word):
-        if words & (MODALS | {"do", "does", "did"}):
-            return None if tree.negated(head) else _up_to_modal(tree, lead)
-        return () if tree.tense(head) == "present" and tree.low(head) == tree.lemma(head) else None
-    if word.endswith("s") and word != lemma:
-        return ()
-    passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[head])
-    if words & (_HAVE | _BE) and is_participle_form(word):
-        if passive and tree.first(part, "obj") is not None:
-            return ()
-        return None if tree.negated(head) else lead
-    return () if tree.tense(head) != "infinitive" else None
-
-
-def _opening_marks(tree: Tree, span: list[int]) -> frozenset[int]:
-    """Commas and connectives at the head of a coordinated clause."""
-    found: set[int] = set()
-    for index in span:
-        if tree.tokens[index].text not in (",", ";", "\u2014", "\u2013", "--") and tree.low(index) not in (
-            "and",
-            "but",
-            "yet",
-            "so",
-        ):
-            break
-        found.add(index)
-    return frozenset(found)
-
-
-def _up_to_modal(tree: Tree, auxiliaries: tuple[Word, ...]) -> tuple[Word, ...]:
-    kept: list[Word] = []
-    for word in auxiliaries:
-        kept.append(word)
-        low = tree.low(word) if isinstance(word, int) else word.lower()
-        if low in MODALS or low in ("do", "does", "did"):
-            break
-    return tuple(kept)
-
-
-def _shares_object(tree: Tree, head: int, part: int) -> bool:
-    """ "bought and sold shares": the first verb has nothing after it, the second has."""
-    between = [kid for kid in tree.kids[head] if head < kid < part and tree.rel(kid) not in _NOT_OBJECTS]
-    return part - head <= 4 and not between
-
-
-def _only_also(tree: Tree, part: int, joint: set[str]) -> frozenset[int]:
-    """The 'also' of "not only ... but also"."""
-    return frozenset(
-        kid for kid in tree.below(part, "advmod") if "but" in joint and tree.low(kid) == "also" and kid < part
-    )
-
-
-def _not_only(tree: Tree, head: int, joint: set[str]) -> frozenset[int]:
-    """The 'not only' before the first of two coordinated predicates, and 'both'."""
-    found: set[int] = set()
-    for index in tree.subtree(head):
-        if index < head and "but" in joint and tree.low(index) == "not" and tree.only(index):
-            found |= {index, index + 1}
-    return frozenset(found | {kid for kid in tree.below(head, "cc") if tree.low(kid) == "both"})
 
 
 def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
-    """ "Scale, which was founded in 2016, ..." -> "Scale was founded in 2016"; defining clauses stay."""
+    """ "Acme, which was founded in 1998, ..." -> "Acme was founded in 1998"; defining clauses stay."""
     noun = tree.tokens[part].head
     span = tree.subtree(part)
     if not _adjacent(tree, noun, span):
@@ -207,22 +75,6 @@ def _person_like(tree: Tree, noun: int) -> bool:
         or low.endswith(("er", "or", "ist", "man", "woman", "men", "women", "person", "people", "ian", "ant", "ent"))
         or low in ("critic", "official", "aide", "voter", "victim", "friend", "ally", "wife", "husband", "son", "child")
     )
-
-
-def _number_fits(tree: Tree, subject: tuple[Word, ...], verb: int) -> bool:
-    """Whether the first finite word of a verb fits the number of a subject; names and collectives fit both."""
-    members = {word for word in subject if isinstance(word, int)}
-    noun = next((i for i in sorted(members) if tree.tokens[i].head not in members), None)
-    if noun is None or (
-        tree.tokens[noun].upos != "NOUN" and not tree.tokens[noun].entity.endswith(("PER", "LOC", "ORG"))
-    ):
-        return True
-    if tree.low(noun) in _COLLECTIVES or any(tree.rel(i) == "conj" for i in members):
-        return True
-    word = tree.low(next(iter(tree.auxiliaries(verb)), verb))
-    if word in ("are", "were"):
-        return tree.plural(noun) or tree.tokens[noun].text.endswith("s")
-    return not (word in ("is", "was", "has") and tree.plural(noun))
 
 
 def _agrees(tree: Tree, noun: int, verb: int) -> bool:
@@ -328,7 +180,7 @@ def _told(tree: Tree, part: int, head: int, marks: set[str]) -> bool:
 def _participle(
     tree: Tree, part: int, head: int, subject: tuple[Word, ...], frame: Frame, expand: Expand, outer: Frame
 ) -> Detached:
-    """ "Founded in 2016, Scale ..." -> "Scale was founded in 2016"; "..., taking a stake" -> "Meta took a stake"."""
+    """ "Founded in 2016, Acme ..." -> "Acme was founded in 1998"; "..., taking a stake" -> "Borel took a stake"."""
     lemma, word, span = tree.lemma(part), tree.low(part), tree.subtree(part)
     if tree.tokens[part].upos != "VERB" or not _bare_participle(tree, part) or lemma in PREPOSITIONS:
         return Detached()
@@ -340,7 +192,7 @@ def _participle(
         if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
             return Detached()
         tense = "is" if tree.tense(head) in ("present", "modal") else "was"
-        plural = _plural_words(tree, subject)
+        plural = plural_words(tree, subject)
         copula = {"is": "are", "was": "were"}[tense] if plural else tense
         return Detached(tuple(expand(part, replace(inner, before=(copula,)))), with_marks(tree, span))
     if lemma in SAY:
@@ -353,6 +205,8 @@ def _participle(
         or tree.first(part, "obj", "obl", "xcomp") is None
         or tree.negated(head)
     ):
+        return Detached()
+    if any(tree.low(kid).endswith("ing") for kid in tree.below(part, "conj")):
         return Detached()
     finite = _finite_form(tree, head, base, word, outer)
     if finite is None or (part < head and tree.tense(head) == "modal"):
@@ -428,7 +282,7 @@ def _definite(tree: Tree, phrase: tuple[int, ...]) -> bool:
     )
 
 
-def _plural_words(tree: Tree, words: tuple[Word, ...]) -> bool:
+def plural_words(tree: Tree, words: tuple[Word, ...]) -> bool:
     members = {word for word in words if isinstance(word, int)}
     head = next((i for i in sorted(members) if tree.tokens[i].head not in members), None)
     return head is not None and tree.plural(head)

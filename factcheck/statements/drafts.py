@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factcheck.statements.lexicon import HONORIFICS, TITLES
@@ -68,6 +68,10 @@ class Detached:
 
     drafts: tuple[Draft, ...] = ()
     gone: frozenset[int] = frozenset()
+
+
+Expand = Callable[[int, Frame], list[Draft]]
+"""Splits the clause at a predicate within a frame."""
 
 
 def with_marks(tree: Tree, tokens: Iterable[int]) -> frozenset[int]:

@@ -146,7 +146,7 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
             or (tree.tokens[stop - 1].upos == "PUNCT" and stop - first > 1)
         ):
             stop -= 1
-        if stop > first:
+        if stop > first and sum(len(tree.tokens[i].text) for i in range(first, stop)) > 1:
             spans.append((first, stop, kind))
     taken = {index for first, stop, _ in spans for index in range(first, stop)}
     index = 0
@@ -157,7 +157,7 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
         first = index
         while first < stop and tree.low(first) in _NOT_OPENING:
             first += 1
-        if stop > first:
+        if stop > first and sum(len(tree.tokens[i].text) for i in range(first, stop)) > 1:
             spans.append((first, stop, "MISC"))
         index = max(stop, index + 1)
     return sorted(spans)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import can_say, said_clause, source_beside, source_of_sentence, speaker_head
+from factcheck.statements.coordination import coordinated
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
 from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
 from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
@@ -112,7 +113,7 @@ class _Splitter:
             if said is not None and reported and tree.subject(part) is not None:
                 by = self._speaker(head, frame)
             lead = self._lead(head, frame, own)
-            detached = clauses.coordinated(tree, head, part, subject, lead, by, frame, self.clause)
+            detached = coordinated(tree, head, part, subject, lead, by, frame, self.clause)
             more.extend(detached.drafts)
             gone |= detached.gone
         drafts = [self._draft(head, own, gone, frame, holder)]
@@ -235,6 +236,10 @@ class _Splitter:
                 words.extend(frame.swap[index])
             elif index not in gone and index not in frame.skip:
                 words.append(index)
+        while (
+            words and isinstance(words[-1], int) and self.tree.tokens[words[-1]].text in (",", ";", "\u2014", "\u2013")
+        ):
+            words.pop()
         return tuple(words)
 
     def _lead(self, head: int, frame: Frame, own: set[int]) -> tuple[Word, ...]:
@@ -278,6 +283,8 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     if draft.origin not in ("main", "said") and tree.low(first) == "that" and tree.rel(first) == "nsubj":
         return False
     even = tree.low(first) == "even" and len(tokens) > 1 and tree.low(tokens[1]) in _SUBORDINATORS
+    if even and not any(tree.tokens[i].text == "," for i in draft.tokens()):
+        return False
     if draft.origin not in ("main", "said") and (even or tree.low(first) in _SUBORDINATORS - {"that"}):
         return any(tree.tokens[i].text == "," for i in draft.tokens())
     if tree.low(first) in ("which", "whose", "whom", "who") or _stranded(tree, tokens[-1], here):
