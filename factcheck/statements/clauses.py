@@ -23,6 +23,12 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     """ "Acme, which was founded in 1998, ..." -> "Acme was founded in 1998"; defining clauses stay."""
     noun = tree.tokens[part].head
     span = tree.subtree(part)
+    joined = [kid for kid in tree.below(noun, "conj") if kid < span[0]]
+    if joined:  # "Roy and Ray, who was charged": the nearer one, when the verb is singular
+        word = tree.low(next(iter(tree.auxiliaries(part)), part))
+        if word not in ("is", "was", "has") or tree.plural(joined[-1]):
+            return Detached()
+        noun = joined[-1]
     if not _adjacent(tree, noun, span):
         return Detached()
     pronouns = [i for i in span if tree.low(i) in ("which", "who", "whose", "whom") and i < part + 1]

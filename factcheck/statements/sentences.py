@@ -31,7 +31,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'\u2019-]+(?:[ ,/]+[A-Z][A-Z.'\u2019-]+){0,3}(?:,\s(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)){0,2}"
     r"(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?|\((?:Reuters|AP|AFP|CNN|UPI)\)\s*"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}\s(?=[\u2014\u2013]\s(?:The|An?|In|On|At|After|As|It|When|With|President)\s))"
-    r"(?:\u2014|\u2013|--|-)\s*(?=[\"\u201c]?[A-Z])"
+    r"(?:\u2014|\u2013|\u2015|--|-)\s*(?=[\"\u201c]?[A-Z])"
 )
 _TAIL = re.compile(rf"(?:\s|{_EMOJI}|[*_])+$")
 _SAYING = (

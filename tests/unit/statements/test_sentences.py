@@ -72,6 +72,7 @@ def test_marks_of_lists_and_headings_are_left_out(line: str, expected: str) -> N
         "NEW YORK (AP) \u2014 The talks failed.",
         "AUGUSTA, Me. \u2014 The talks failed.",
         "(Reuters) - The talks failed.",
+        "ROME \u2015 The talks failed.",
     ],
 )
 def test_datelines_are_left_out(line: str) -> None:

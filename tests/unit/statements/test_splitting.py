@@ -133,6 +133,25 @@ def test_relative_clauses_after_a_comma_become_statements(tree: Make) -> None:
     assert sorted(written(parsed)) == ["Acme grew quickly.", "Acme was founded in 2016."]
 
 
+def test_a_relative_clause_after_two_names_is_about_the_nearer_one(tree: Make) -> None:
+    parsed = tree("""
+    Roy Roy PROPN 10 nsubj B-PER
+    and and CCONJ 3 cc
+    Ray Ray PROPN 1 conj B-PER
+    , , PUNCT 7 punct
+    who who PRON 7 nsubj:pass
+    was be AUX 7 aux:pass
+    charged charge VERB 1 acl:relcl
+    , , PUNCT 7 punct
+    both both DET 10 dep
+    left leave VERB 0 root
+    early early ADV 10 advmod
+    . . PUNCT 10 punct
+    """)
+    assert "Ray was charged." in written(parsed)
+    assert "Roy was charged." not in written(parsed)
+
+
 def test_defining_relative_clauses_stay(tree: Make) -> None:
     parsed = tree("""
     The the DET 2 det
