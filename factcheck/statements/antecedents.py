@@ -43,7 +43,8 @@ def candidates(tree: Tree, names: Names, sentence: int) -> list[Candidate]:
     people = [one for one in found if one.type == "person"]
     for index, token in enumerate(tree.tokens):
         called = tree.low(index) in FIRMS and tree.first(index, "det") is not None
-        if token.upos == "NOUN" and index not in taken and not called:
+        calls = index + 1 in taken and tree.tokens[index + 1].head == index
+        if token.upos == "NOUN" and index not in taken and not called and not calls:
             one = _spoken_of(tree, index, people, sentence)
             if one is not None:
                 found.append(one)
@@ -55,7 +56,8 @@ def _named(tree: Tree, mention: Mention, names: Names, sentence: int) -> Candida
     name, kind = names.name(mention.text), names.type(mention.text, mention.type)
     if PEOPLES.match(name):
         kind = "group" if name.endswith("s") else "people"
-    tokens, described = tuple(range(mention.first, mention.stop)), _descriptions(tree, mention, head)
+    first = min(mention.first, _called_by(tree, head))
+    tokens, described = tuple(range(first, mention.stop)), _descriptions(tree, mention, head)
     return Candidate(sentence, tokens, name, kind, _is_subject(tree, head), is_main(tree, head), described)
 
 
@@ -170,11 +172,18 @@ def _head_of(tree: Tree, first: int, stop: int) -> int:
 
 
 def _is_subject(tree: Tree, head: int) -> bool:
-    """The subject of a clause."""
-    return tree.rel(head) == "nsubj"
+    """The subject of a clause, also after the noun that calls it: "data firm Acme"."""
+    return tree.rel(_called_by(tree, head)) == "nsubj"
+
+
+def _called_by(tree: Tree, head: int) -> int:
+    """The noun right before a name that calls it and governs it; the name itself without one."""
+    up = tree.tokens[head].head
+    return up if up >= 0 and up == head - 1 and tree.lemma(up) in FIRMS | TITLES else head
 
 
 def is_main(tree: Tree, head: int) -> bool:
+    head = _called_by(tree, head)
     return tree.rel(head) == "nsubj" and tree.tokens[head].head == tree.root
 
 

@@ -31,6 +31,7 @@ _SMALL = frozenset(
 )
 _NOT_OPENING = TITLES | TITLE_PREFIXES | HONORIFICS | _SMALL
 _NOT_CLOSING = frozenset(["'s", "'", "ceo", "cfo", "coo", "cto"])
+_NO_NAMES = frozenset("AI IT TV PC GDP IPO CEO CFO COO CTO PR HR DNA FAQ Q&A VIDEO UPDATE I".split())
 _FIRM_WORDS = frozenset(
     "AI Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co. Bank University Institute Department Ministry Agency"
     " Commission Group"
@@ -110,7 +111,7 @@ def name_article(trees: Sequence[Tree]) -> tuple[list[Tree], Names]:
                     before = first > 0 and tree.low(first - 1) == "the"
                     articles[bare_name(_text(tree, first, stop))] += 1 if before else -1
                 votes[bare_name(_text(tree, first, stop))][TYPES.get(kind, "other")] += 1 if kind == "MISC" else 2
-    types = {name: _type(name, counts) for name, counts in votes.items() if name}
+    types = {name: _type(name, counts) for name, counts in votes.items() if name and name not in _NO_NAMES}
     names = Names(types=types, articled=frozenset(name for name, count in articles.items() if count > 0))
     names.full = {name: longer for name in types if name in used and (longer := _longer(name, types)) is not None}
     for name in list(names.full):
@@ -176,7 +177,7 @@ def _retagged(tree: Tree, known: dict[tuple[str, ...], str], names: Names) -> Tr
             if size > 1 or any(a <= first < b for a, b, _ in spans) or _proper(tree, first):
                 _tag(tags, first, first + size, kind)
     for first, stop, kind in spans:
-        if all(tag == "O" for tag in tags[first:stop]):
+        if all(tag == "O" for tag in tags[first:stop]) and _text(tree, first, stop) not in _NO_NAMES:
             _tag(tags, first, stop, names.type(_text(tree, first, stop), TYPES.get(kind, "other")))
     tokens = [replace(token, entity=tag) for token, tag in zip(tree.tokens, tags, strict=True)]
     for first, stop, _ in Tree(tree.text, tokens).entity_spans():

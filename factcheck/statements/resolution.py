@@ -242,9 +242,9 @@ class Discourse:
             choice = next(iter(described)) if len(described) == 1 else None
         if choice is None and len(distinct) > 1:
             fitting = {c.name for c in firms if low in c.described or (low == "company" and c.described & FIRMS)}
-            choice = next(iter(fitting)) if len(fitting) == 1 else self._speaker(tree, index, here)
+            choice = _not_the_subject(tree, index, firms)
+            choice = choice or (next(iter(fitting)) if len(fitting) == 1 else self._speaker(tree, index, here))
             choice = choice or _firm_of_the_subject(tree, index, firms)
-            choice = choice or _not_the_subject(tree, index, firms)
         elif choice is None and distinct:
             choice = next(iter(distinct))
         elif choice is None:

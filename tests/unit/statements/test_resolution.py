@@ -219,3 +219,32 @@ def test_what_says_things_is_no_procedure(tree: Make) -> None:
     . . PUNCT 2 punct
     """)
     assert last(votes, add) == ("They say little.", ["unresolved: they"])
+
+
+AFTER = """
+Data data NOUN 2 compound
+firm firm NOUN 4 nsubj
+Acme Acme PROPN 2 flat B-ORG
+left leave VERB 0 root
+Borel Borel PROPN 4 obj B-ORG
+after after SCONJ 10 mark
+the the DET 8 det
+company company NOUN 10 nsubj:pass
+was be AUX 10 aux:pass
+sold sell VERB 4 advcl
+. . PUNCT 4 punct
+"""
+
+
+def test_the_company_in_a_clause_of_time_is_not_the_subject(tree: Make) -> None:
+    named, names = name_article([tree(AFTER)])
+    found = Discourse(names).read(named[0])
+    assert [one.text for one in found] == ["Borel"]
+
+
+def test_general_abbreviations_are_no_names(tree: Make) -> None:
+    named, names = name_article(
+        [tree("AI AI PROPN 2 nsubj B-ORG\nhelps help VERB 0 root\nAcme Acme PROPN 2 obj B-ORG")]
+    )
+    assert set(names.types) == {"Acme"}
+    assert [token.entity for token in named[0].tokens] == ["O", "O", "B-ORG"]
