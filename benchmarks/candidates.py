@@ -18,13 +18,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from factcheck.pairing.encoder import load_encoder
-
 from factcheck.articles import load_articles
 from factcheck.config import Settings
 from factcheck.judge.combine import judge
 from factcheck.nli import load_model
 from factcheck.pairing.candidates import candidate_pairs, comparable
+from factcheck.pairing.encoder import load_encoder
 from factcheck.pipeline import embed, find_stories, predict
 from factcheck.statements import split_articles
 from factcheck.types import Article, Dropped, Label, Statement

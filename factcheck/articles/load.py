@@ -143,7 +143,7 @@ def _read_file(path: Path, dropped: Dropped) -> list[Record]:
     if ending in _TABLES:
         return _some(list(_TABLES[ending](decode(data, name, dropped), name)), name)
     if ending in {".html", ".htm"}:
-        return [read_html(decode(data, name, dropped, declared_charset(data)), name)]
+        return [read_html(decode(data, name, dropped, declared_charset(data)), name, dropped)]
     return [read_plain(decode(data, name, dropped), name, ending == ".md")]
 
 
@@ -152,7 +152,7 @@ def _sniffed(data: bytes, name: str, dropped: Dropped) -> list[Record]:
     text = decode(data, name, dropped, declared_charset(data))
     opening = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if opening.startswith(("<!doctype html", "<html")):
-        return [read_html(text, name)]
+        return [read_html(text, name, dropped)]
     if tables.is_jsonl(text):
         return list(tables.read_jsonl(text, name))
     if opening.startswith(("{", "[")):

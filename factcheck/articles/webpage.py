@@ -1,5 +1,7 @@
 """Web pages: the main text and what the page says of itself, by trafilatura; a plain reader where that finds nothing.
 
+trafilatura comes with the extra `html`; without it every page is read plainly, and the run counts it.
+
 Barbaresi, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction", ACL 2021.
 """
 
@@ -9,10 +11,12 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from factcheck.articles.markup import visible_text, without_scripts
 from factcheck.articles.records import Place, Record, host, iso_date, usable
 from factcheck.errors import InputError
+from factcheck.types import Dropped
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
@@ -28,7 +32,12 @@ def declared_charset(data: bytes) -> str | None:
     return found.group(1).decode("ascii") if found else None
 
 
-def read_html(markup: str, path: str) -> Record:
+def extractor_installed() -> bool:
+    """Whether trafilatura is there."""
+    return find_spec("trafilatura") is not None
+
+
+def read_html(markup: str, path: str, dropped: Dropped | None = None) -> Record:
     """One article from a page: title, site (or author), date, address and language where the page names them.
 
     Paragraphs, headings and list items each become a line of `Record.text`.
@@ -39,7 +48,9 @@ def read_html(markup: str, path: str) -> Record:
     if len(markup) > _LARGE:
         markup = _DATA_ADDRESS.sub("", without_scripts(markup))
     language = _LANGUAGE.search(markup[:20_000])
-    found = _extracted(markup, path) if len(markup) <= _LARGEST else None
+    found = _extracted(markup, path) if len(markup) <= _LARGEST and extractor_installed() else None
+    if dropped is not None and not extractor_installed():
+        dropped.add("web page read plainly, menus may stay in (pip install 'factcheck-nli[html]' reads it better)")
     if found is None:
         text, title = visible_text(markup)
         found = Record(text=text, path=path, title=title)

@@ -1,1 +1,1 @@
-"""Facts stated in a text: quantities, dates and what follows from comparing them. Pure functions, standard library only."""
+"""Facts stated in a text, quantities and dates among them, and what follows from comparing them. Pure functions."""

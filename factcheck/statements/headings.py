@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.statements.script import foreign
 from factcheck.statements.tree import Tree
 
 HEADING = "heading without a proposition"
@@ -18,6 +19,8 @@ def empty_reason(tree: Tree, whole_line: bool) -> str | None:
     text = tree.text.strip()
     if not any(char.isalnum() for char in text):
         return FRAGMENT
+    if foreign(text):
+        return None if len(text.split()) >= 4 or text.endswith(_ENDS) else HEADING
     heading = whole_line and not text.endswith(_ENDS)
     if whole_line and len(tree) <= 14 and (_QUESTION.match(text) or (heading and _CLAUSE_HEADING.match(text))):
         return HEADING

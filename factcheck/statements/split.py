@@ -23,6 +23,7 @@ from factcheck.statements.quotations import carried_on, quoted_regions, quoted_t
 from factcheck.statements.reader import load_reader
 from factcheck.statements.repair import mended
 from factcheck.statements.resolution import Discourse, Resolved, replacements
+from factcheck.statements.script import NOT_READ, foreign
 from factcheck.statements.sentences import split_sentences
 from factcheck.statements.splitting import LEVELS, propositions
 from factcheck.statements.tree import Tree
@@ -177,6 +178,8 @@ def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, con
         start = source.start + min(tree.tokens[i].start for i in solid)
         end = source.start + max(tree.tokens[i].end for i in solid)
     changes, flags = replacements(tree, draft, context.resolved, context.names.shown)
+    if foreign(tree.text):
+        changes, flags = {}, [NOT_READ]
     original = as_sentence(phrase(tree, draft.words, draft.changes))
     text = as_sentence(phrase(tree, draft.words, {**draft.changes, **changes})) if changes else original
     holder, sure = _holder(tree, draft, context.resolved, context.names), modality(tree, draft)

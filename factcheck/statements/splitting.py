@@ -18,6 +18,7 @@ from factcheck.statements.lexicon import NEGATIONS, NUMBER_WORDS
 from factcheck.statements.modality import predicate_chain
 from factcheck.statements.phrasing import Word
 from factcheck.statements.reporting import reported_tail
+from factcheck.statements.script import foreign
 from factcheck.statements.tree import Tree
 
 LEVELS = ("sentence", "clause", "atomic")
@@ -32,7 +33,7 @@ _SUBORDINATORS = frozenset(
 def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
     """The drafts of one sentence, in the order of their words; the main clause is always among them."""
     whole = Draft(tuple(range(len(tree))), tree.root, "whole")
-    if level == "sentence" or not len(tree):
+    if level == "sentence" or not len(tree) or foreign(tree.text):
         return [whole]
     splitter = _Splitter(tree, level == "atomic")
     drafts = [draft for draft in splitter.drafts() if _sound(tree, draft)]

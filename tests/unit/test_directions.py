@@ -28,7 +28,7 @@ APART = LEVELS[3]
 # The methods of a run hand it on to the parts that write and show it; nothing else looks upwards.
 UPWARDS = {("run", "store"), ("run", "report")}
 
-HEAVY = {"torch", "transformers", "datasets", "onnxruntime", "faiss", "pyarrow", "trafilatura", "jinja2", "duckdb"}
+HEAVY = {"torch", "transformers", "datasets", "onnxruntime", "pyarrow", "trafilatura", "jinja2", "duckdb"}
 HEAVY |= {"ray", "scipy", "sklearn", "matplotlib", "pandas"}
 
 

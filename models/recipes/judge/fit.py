@@ -186,8 +186,8 @@ def main() -> None:
         print(f"{scores[i]:.2f} {'agrees' if gold[i] else 'NOT'} {texts[i]}")
     model = fitted([written, *stories.values()], arguments.strength)
     lines = [
-        "# Log-odds that a premise bears a hypothesis out. Written by models/recipes/judge/fit.py from written pairs kept",
-        f"# apart and the development stories ({', '.join(stories)}); do not edit by hand.",
+        "# Log-odds that a premise bears a hypothesis out. Written by models/recipes/judge/fit.py from written",
+        f"# pairs kept apart and the development stories ({', '.join(stories)}); do not edit by hand.",
         f"intercept = {model.intercept_[0]:.4f}",
         "",
         "[weights]",

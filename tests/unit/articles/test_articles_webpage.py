@@ -10,6 +10,7 @@ from factcheck.articles import load_articles
 from factcheck.articles.markup import visible_text, without_scripts
 from factcheck.articles.webpage import declared_charset, read_html
 from factcheck.errors import InputError
+from factcheck.types import Dropped
 
 PARAGRAPHS = [
     f"On day {day} of the strike the dockers of Marwick voted by a large majority to carry on until their pay rises."
@@ -104,3 +105,15 @@ def test_the_charset_is_read_from_the_head() -> None:
     assert declared_charset(b'<meta charset="iso-8859-2">') == "iso-8859-2"
     assert declared_charset(b"<meta http-equiv=x content='text/html; charset=windows-1251'>") == "windows-1251"
     assert declared_charset(b"<p>none") is None
+
+
+def test_without_the_extractor_pages_are_read_plainly_and_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("factcheck.articles.webpage.extractor_installed", lambda: False)
+    page = tmp_path / "page.html"
+    page.write_text("<title>Bridge</title><nav>Home</nav><p>The mayor opened the bridge on Monday.</p>")
+    dropped = Dropped()
+    (article,) = load_articles([page], dropped=dropped)
+    assert "The mayor opened the bridge on Monday." in article.text
+    assert any("factcheck-nli[html]" in reason for reason in dropped.reasons)

@@ -86,7 +86,9 @@ def test_any_contradiction_disputes_and_names_its_kind() -> None:
 
 
 def test_a_difference_that_time_explains_is_an_update() -> None:
-    (row,) = _claims([_statement("a1"), _statement("b1")], _both("a1", "b1", _judgement(Stance.CONTRADICTS, Kind.UPDATE)))
+    (row,) = _claims(
+        [_statement("a1"), _statement("b1")], _both("a1", "b1", _judgement(Stance.CONTRADICTS, Kind.UPDATE))
+    )
     assert row.verdict is Verdict.UPDATED
 
 
@@ -119,6 +121,12 @@ def test_the_order_of_the_statements_does_not_matter() -> None:
 
 
 def test_disputed_rows_come_first() -> None:
-    statements = [_statement("a1"), _statement("a2", "x"), _statement("b1"), _statement("b2", "y"), _statement("b3", "z")]
+    statements = [
+        _statement("a1"),
+        _statement("a2", "x"),
+        _statement("b1"),
+        _statement("b2", "y"),
+        _statement("b3", "z"),
+    ]
     links = _both("a1", "b1", _judgement(Stance.SUPPORTS)) | _both("a2", "b2", _judgement(Stance.CONTRADICTS))
     assert [r.verdict for r in _claims(statements, links)] == [Verdict.DISPUTED, Verdict.AGREED, Verdict.SINGLE_SOURCE]

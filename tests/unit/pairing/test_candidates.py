@@ -10,7 +10,9 @@ from factcheck.pairing.candidates import LIMIT, candidate_pairs, fact_keys
 from factcheck.types import Entity, Modality, Quantity, Statement
 
 
-def _statement(number: int, text: str = "", article: str = "a", sentence: int | None = None, **rest: object) -> Statement:
+def _statement(
+    number: int, text: str = "", article: str = "a", sentence: int | None = None, **rest: object
+) -> Statement:
     where = number if sentence is None else sentence
     return Statement(f"s{number:03}", article, article, text or f"text {number}", "", 0, 0, where, where + 1, **rest)  # type: ignore[arg-type]
 
