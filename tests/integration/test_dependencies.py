@@ -39,13 +39,14 @@ def closure(requirements: list[str]) -> set[str]:
     return {name for name, _ in reached}
 
 
-def undeclared(done: Done, checkout: Path) -> set[str]:
-    """Distributions that a command imported from, and that a default installation would not have."""
+def undeclared(done: Done, checkout: Path, *extras: str) -> set[str]:
+    """Distributions that a command imported from, and that an installation with these extras would not have."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (libraries,) = (line.split()[1:] for line in done.stderr.splitlines() if line.startswith("LIBRARIES"))
     owners = metadata.packages_distributions()
     imported = {canonicalize_name(owner) for library in libraries for owner in owners.get(library, [])}
-    return imported - closure(project["dependencies"]) - TAKEN_IF_THERE - OURS_OR_THE_VENVS
+    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    return imported - closure([*asked, *(imported & TAKEN_IF_THERE)]) - OURS_OR_THE_VENVS
 
 
 def test_the_check_of_a_corpus(checked: Done, checkout: Path) -> None:
@@ -59,9 +60,10 @@ def test_other_inputs_and_outputs(factcheck: Callable[..., Done], checkout: Path
 
     page = "<html><head><title>Bridge</title></head><body><article><p>The Ardell bridge cost $4 million.</p></article>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    # read with the extractor where it is installed, plainly where it is not
     (tmp_path / "rows.csv").write_text("text,source\nThe Ardell bridge cost $5 million.,North\n", encoding="utf-8")
     (tmp_path / "odd.txt").write_bytes("The café by the Ardell bridge reopened.".encode("cp1252"))
     parquet.write_table(pa.table({"text": ["The Ardell bridge opened in May."]}), tmp_path / "rows.parquet")
     done = factcheck("check", tmp_path, "--out", tmp_path / "run", "--format", "html")
     assert done.returncode == 0, done.stderr
-    assert undeclared(done, checkout) == set()
+    assert undeclared(done, checkout, "html") == set()
