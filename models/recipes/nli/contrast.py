@@ -33,7 +33,7 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH_DAY = re.compile(r"\b(?P<month>" + "|".join(_MONTHS) + r") (?P<day>[12]?\d|3[01])\b(?!\s*,?\s*of)")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(r"\bon (?P<value>" + "|".join(_DAYS) + r")\b")
-_NAME = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _VERBS = (
     "sued acquired bought beat defeated accused replaced succeeded criticized criticised hired fired killed arrested "
     "attacked invaded praised endorsed blamed warned told asked rejected hosted paid backed blocked ousted trailed led "
@@ -135,7 +135,7 @@ def counts(text: str, chooser: random.Random) -> list[Made]:
     """Changed counts and percentages, and bounds that hold or do not."""
     match = chooser.choice([*_COUNT.finditer(text), *_PERCENT.finditer(text)] or [None])
     if match is None or re.search(
-        r"(more|less|fewer|over|under|about|least|most|nearly|around|almost|to) ?$", text[: match.start()], re.I
+        r"(more|less|fewer|over|under|about|least|most|nearly|around|almost|to|than) ?$", text[: match.start()], re.I
     ):
         return []
     start, end = match.span("value")
