@@ -14,7 +14,7 @@ from factcheck.errors import InputError
 class JudgeSettings:
     """Thresholds of the judge: probabilities and shares, 0 to 1."""
 
-    entailment: float = 0.70
+    entailment: float = 0.50
     contradiction: float = 0.90
     contradiction_low: float = 0.75
     """The less sure direction of a contradiction that only the model sees."""

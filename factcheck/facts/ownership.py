@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from factcheck.facts.lexicon import exclusions
+from factcheck.facts.lexicon import exclusions, lexicon
 from factcheck.facts.names import NAME, same_name
 from factcheck.types import Finding, Kind
 
@@ -173,4 +173,13 @@ def compare_ownership(premise: str, hypothesis: str) -> list[Finding]:
                 findings.append(Finding(Kind.OWNERSHIP, "conflicts", detail, sure))
             elif left.status == right.status:
                 findings.append(Finding(Kind.OWNERSHIP, "agrees", f"Both say that {_say(left, right)}.", 0.5 * sure))
+            elif _rank(left) > _rank(right):
+                detail = f"One says only that {_say(left, right)}, the other that {_say(right, left)}."
+                findings.append(Finding(Kind.OWNERSHIP, "weaker", detail, sure))
     return findings
+
+
+def _rank(fact: Ownership) -> int:
+    """How loose a hold is: 0 for an acquisition, more for a stake, an investment, none."""
+    order: list[str] = lexicon()["ownership"]["order"]
+    return order.index(fact.status)

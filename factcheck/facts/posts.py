@@ -116,3 +116,13 @@ def compare_posts(premise: str, hypothesis: str) -> list[Finding]:
                 detail = re.sub(r"\s+", " ", f"One names {this}, the other {that}.")
                 findings.append(Finding(Kind.ROLE, "conflicts", detail, 0.9))
     return findings
+
+
+def unsupported_post(premise: str, hypothesis: str) -> str | None:
+    """A post that the hypothesis gives to somebody to whom the premise gives only other posts; None where none is."""
+    given = extract_posts(premise)
+    for post in extract_posts(hypothesis):
+        known = [p.title for p in given if same_name(p.person, post.person)]
+        if known and post.title not in known:
+            return post.title
+    return None

@@ -1,4 +1,4 @@
-"""How likely it is that one statement bears another out: a logistic model of ten readable features.
+"""How likely it is that one statement bears another out: a logistic model of a few readable features.
 
 The model's entailment alone is unsure of rewordings; how near the two statements are, how many words they share and
 what the other direction says settle most of them. The weights lie in `agreement.toml`, fitted by
@@ -18,9 +18,7 @@ from factcheck.types import Probabilities, Statement
 
 FEATURES: Final = (
     "forward_entailment",
-    "forward_contradiction",
     "backward_entailment",
-    "backward_contradiction",
     "similarity",
     "overlap",
     "jaccard",
@@ -43,9 +41,7 @@ def features(
     sizes = [max(1, len(content_stems(s.text))) for s in (premise, hypothesis)]
     return [
         _log_odds(forward.entailment),
-        _log_odds(forward.contradiction),
         _log_odds(backward.entailment),
-        _log_odds(backward.contradiction),
         similarity,
         overlap(premise.text, hypothesis.text),
         jaccard(premise.text, hypothesis.text),

@@ -24,6 +24,7 @@ from factcheck.facts.comparison import (
     unsupported_quantities,
 )
 from factcheck.facts.names import same_name
+from factcheck.facts.posts import unsupported_post
 from factcheck.facts.wording import content_stems, jaccard, overlap
 from factcheck.judge.agreement import agreement
 from factcheck.judge.gate import other_event
@@ -200,12 +201,16 @@ class _Case:
             return f"The other gives a figure, “{missing[0].text}”, that this one does not."
         if names := unsupported_names(self.premise, self.hypothesis):
             return f"The other names {names[0]}, this one does not."
+        if post := unsupported_post(self.premise.text, self.hypothesis.text):
+            return f"The other speaks of the post of {post}, this one of another."
         score = max(probability, 0.9) if same_words else probability
         sure = "the other words are the same" if same_words else f"{score:.0%} sure"
         weaker, agreeing = self.weaker(), self.first("agrees")
-        stance = Stance.QUALIFIES if weaker else Stance.SUPPORTS
-        kind = weaker.kind if weaker else agreeing.kind if agreeing else Kind.OTHER
-        return self.result(Label.ENTAILMENT, kind, score, _agreement_words(sure, agreeing, weaker), stance)
+        words = _agreement_words(sure, agreeing, weaker)
+        if weaker is not None:
+            return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
+        kind = agreeing.kind if agreeing else Kind.OTHER
+        return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
 
     def word_for_word(self) -> bool:
         """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""

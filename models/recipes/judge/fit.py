@@ -143,10 +143,13 @@ def share(text: str) -> float:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big") / 2**48
 
 
-def fitted(parts: list[Examples], strength: float) -> LogisticRegression:
+def fitted(stories: list[Examples], written: Examples, weight: float, strength: float) -> LogisticRegression:
+    """A logistic model of the stories' pairs and, each counting `weight`, the written ones."""
+    parts = [*stories, written]
     values = np.array([v for p in parts for v in p.values])
     labels = np.array([y for p in parts for y in p.labels])
-    return LogisticRegression(C=strength, max_iter=2000).fit(values, labels)
+    share = np.array([weight if p is written else 1.0 for p in parts for _ in p.labels])
+    return LogisticRegression(C=strength, max_iter=2000).fit(values, labels, sample_weight=share)
 
 
 def main() -> None:
@@ -154,8 +157,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with written/")
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--pairs", action="store_true", help="fit on the written pairs, too")
-    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    parser.add_argument("--weight", type=float, default=0.2, help="what a written pair counts beside a story's")
+    parser.add_argument("--strength", type=float, default=1.0, help="inverse of the regularisation")
     parser.add_argument("--show", type=int, default=0, help="print so many of the highest scored pairs left out")
     arguments = parser.parse_args()
     index = tomllib.loads((ROOT / "eval/stories/index.toml").read_text())
@@ -164,8 +167,8 @@ def main() -> None:
     print(f"written pairs kept apart: {sum(written.labels)} of {len(written.labels)} left to the model agree")
     scores, gold, alone, texts = [], [], [], []
     for name, held in stories.items():
-        rest = [*([written] if arguments.pairs else []), *(e for n, e in stories.items() if n != name)]
-        found = fitted(rest, arguments.strength).predict_proba(np.array(held.values))[:, 1]
+        rest = [e for n, e in stories.items() if n != name]
+        found = fitted(rest, written, arguments.weight, arguments.strength).predict_proba(np.array(held.values))[:, 1]
         print(
             f"{name}: {sum(held.labels)} of {len(held.labels)} directed pairs agree; average precision "
             f"{average_precision_score(held.labels, found):.3f}, the model alone "
@@ -184,7 +187,7 @@ def main() -> None:
                 print(f"{label}: precision {precision[i]:.2f}, recall {recall[i]:.2f} at {thresholds[i]:.2f}")
     for i in np.argsort(scores)[::-1][: arguments.show]:
         print(f"{scores[i]:.2f} {'agrees' if gold[i] else 'NOT'} {texts[i]}")
-    model = fitted([written, *stories.values()], arguments.strength)
+    model = fitted(list(stories.values()), written, arguments.weight, arguments.strength)
     lines = [
         "# Log-odds that a premise bears a hypothesis out. Written by models/recipes/judge/fit.py from written",
         f"# pairs kept apart and the development stories ({', '.join(stories)}); do not edit by hand.",

@@ -55,3 +55,9 @@ def test_excludes_what_cannot_both_be_true(left: str, right: str, conflicts: boo
         found = [f for f in compare_ownership(one, other) if f.relation == "conflicts"]
         assert bool(found) is conflicts
         assert all(f.kind is Kind.OWNERSHIP for f in found)
+
+
+def test_a_looser_hold_bears_a_closer_one_out_only_in_part() -> None:
+    bought, invested = "Norvale acquired Brask.", "Norvale made a large investment in Brask."
+    assert [f.relation for f in compare_ownership(invested, bought)] == ["weaker"]
+    assert compare_ownership(bought, invested) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.facts.posts import compare_posts, extract_posts
+from factcheck.facts.posts import compare_posts, extract_posts, unsupported_post
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_reads_holder_organisation_and_time(text: str, title: str, person: str, 
 def test_a_post_has_one_holder_at_a_time(left: str, right: str, relation: str | None) -> None:
     for one, other in ((left, right), (right, left)):
         assert [f.relation for f in compare_posts(one, other)] == ([relation] if relation else [])
+
+
+def test_one_post_does_not_bear_another_out() -> None:
+    assert unsupported_post("Ann Lee is Acme's chief executive.", "Ann Lee is Acme's founder.") == "founder"
+    assert unsupported_post("Ann Lee is Acme's CEO.", "Ann Lee is chief executive of Acme.") is None
+    assert unsupported_post("Ann Lee spoke.", "Ann Lee is Acme's founder.") is None
