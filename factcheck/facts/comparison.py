@@ -53,7 +53,10 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
     )
     if derived is not None:
         findings.append(derived)
+    other_match = bool(unsupported_names(premise, hypothesis) and unsupported_names(hypothesis, premise))
     for right in hypothesis.quantities:
+        if right.role == "score" and other_match:
+            continue  # a side meets many others: another opponent is another match
         matches = [(left, _slot(left, right, premise, hypothesis)) for left in premise.quantities]
         compared = [(left, sure, compare_intervals(left, right)) for left, sure in matches if sure > 0]
         compared = [c for c in compared if c[2] != "incomparable"]
