@@ -112,7 +112,10 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if _ASIDE & {left.role, right.role}:
         return 0.0
     if left.of and left.of == right.of:
-        return 0.75
+        if left.of not in _ANYBODY:
+            return 0.75
+        rest = overlap(_without(premise.text, left), _without(hypothesis.text, right))
+        return 0.75 if left.role == right.role and rest >= 0.5 else 0.0
     if left.role or right.role or (left.of and right.of):
         return 0.0
     alone = _alone(left, premise) and _alone(right, hypothesis)
@@ -124,6 +127,8 @@ _SLOT: Final = {"investment": "price"}
 """Roles that newsrooms use for one slot: what was paid is the price, and the investment."""
 
 
+_ANYBODY: Final = frozenset({"person", "people", "man", "woman", "child", "passenger", "victim", "resident"})
+"""Counted things that tell nothing of the slot: it takes the same role or the same words beside them."""
 _ASIDE: Final = frozenset(
     "part total rest exception additional previous target difference times ago before after".split()
 )

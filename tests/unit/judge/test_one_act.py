@@ -15,6 +15,8 @@ UNDECIDED = Probabilities(0.33, 0.34, 0.33)
         ("Vale United paid £45 million for the player.", "United paid £38m for the player.", 0.8, "contradiction"),
         ("Rovers paid £12 million for the player.", "United paid £38m for the player.", 0.8, "neutral"),
         ("The council fined Harrow €2 million.", "A fine of €9 million was upheld elsewhere.", 0.2, "neutral"),
+        ("Forty people were rescued off Aldin.", "Twelve people attended a service in Aldin.", 0.6, "neutral"),
+        ("Forty people were rescued off Aldin.", "Rescued off Aldin were 38 people.", 0.6, "contradiction"),
         ("The Colts beat the Jaguars 31-24.", "The Colts beat the Chiefs 20-13.", 0.8, "neutral"),
         ("The Colts beat the Jaguars 31-24.", "The Colts beat the Jaguars 20-13.", 0.8, "contradiction"),
     ],
