@@ -17,7 +17,7 @@ from factcheck.types import Modality, Pair, Statement
 WITHIN: Final = 0.55
 """Cosine under which two statements of one article are not compared: an article seldom unsays itself in other words."""
 LIMIT: Final = 20
-_BLOCK: Final = 1024
+_BLOCK: Final = 256
 NEIGHBOURS: Final = 12
 FLOOR: Final = 0.35
 """Cosine under which two statements are not about one fact, unless a typed fact joins them."""
