@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.claims.clusters import Cluster, build_clusters
+from factcheck.claims.clusters import Cluster, borrowed, build_clusters
 from factcheck.claims.relations import Relations
 from factcheck.claims.verdicts import in_reading_order, independents, make_claim
 from factcheck.config import Settings
@@ -343,7 +343,8 @@ def _claims_of(
 
 def _given_cluster(given: _Given, by_id: Mapping[str, Statement], relations: Relations) -> Cluster:
     claim = given.statement.statement_id
-    order = sorted(relations.onto.get(claim, []), key=lambda p: (-relations.judgements[p, claim].score, p))
+    speaking = relations.onto.get(claim, [])
+    order = sorted(speaking, key=lambda p: (borrowed(by_id[p]), -relations.judgements[p, claim].score, p))
     return Cluster(given.statement, tuple(by_id[p] for p in order))
 
 

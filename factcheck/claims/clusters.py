@@ -59,6 +59,12 @@ def build_clusters(
     return clusters + [Cluster(s, ()) for s in statements if s.statement_id not in table.placed]
 
 
+def borrowed(statement: Statement) -> bool:
+    """Whether a figure of the statement was copied in from elsewhere ("the deal" -> "the $2 billion deal"), so that its
+    own words do not show it: such a statement is the last to be quoted."""
+    return any(" -> " in flag and any(c.isdigit() for c in flag.partition(" -> ")[2]) for flag in statement.flags)
+
+
 _Link = tuple[Kind | None, frozenset[str]]
 """What makes a relation new: its kind (None where it is no conflict), and what it is between."""
 
@@ -107,15 +113,15 @@ class _Table:
         words = len(hub.text.split())
         plain = 0.02 * max(0, words - 8) + 0.25 * hub.opinion + 0.3 * (words < 4)
         plain += 0.25 * (hub.modality is not Modality.ASSERTED) + 0.15 * (hub.holder is not None)
-        plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags)
+        plain += 0.4 * any(flag.startswith("unresolved") for flag in hub.flags) + 0.4 * borrowed(hub)
         return sum(best.values()) + 0.1 * min(3, max(0, conflicts - 1)) - plain
 
     def members(self, hub: Statement, kind: Kind | None) -> list[Statement]:
         """The statements that bear on the hub, surest first, each related to all taken before it."""
 
-        def order(premise: str) -> tuple[int, float, str]:
+        def order(premise: str) -> tuple[int, bool, float, str]:
             judgement = self.relations.judgements[premise, hub.statement_id]
-            return _RANK[judgement.stance], -judgement.score, premise
+            return _RANK[judgement.stance], borrowed(self.by_id[premise]), -judgement.score, premise
 
         taken: list[str] = []
         for premise in sorted(self.relations.onto.get(hub.statement_id, []), key=order):

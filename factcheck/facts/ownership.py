@@ -57,7 +57,7 @@ _PATTERNS: Final = (
         "acquired",
         rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}",
     ),
-    ("acquired", rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}{_BUY}\s+{_LOOSE}{_TARGET}(?![’']s)"),
+    ("acquired", rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}{_BUY}\s+(?:all\s+of\s+)?{_LOOSE}{_TARGET}(?![’']s)"),
     (
         "independent",
         rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“]{_STAYS}[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?"

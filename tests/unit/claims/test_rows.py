@@ -1,6 +1,7 @@
 """Clusters, stances and verdicts."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,3 +131,11 @@ def test_disputed_rows_come_first() -> None:
     ]
     links = _both("a1", "b1", _judgement(Stance.SUPPORTS)) | _both("a2", "b2", _judgement(Stance.CONTRADICTS))
     assert [r.verdict for r in _claims(statements, links)] == [Verdict.DISPUTED, Verdict.AGREED, Verdict.SINGLE_SOURCE]
+
+
+def test_words_that_show_the_figure_are_quoted_before_words_it_was_copied_into() -> None:
+    copied = replace(_statement("b1"), flags=("resolved: the deal -> the $2 billion deal",))
+    links = {("b1", "a1"): _judgement(Stance.CONTRADICTS, Kind.NUMBER, 0.9)}
+    links |= {("b2", "a1"): _judgement(Stance.CONTRADICTS, Kind.NUMBER, 0.8)}
+    row = _claims([_statement("a1"), copied, _statement("b2")], links)[0]
+    assert [c.statement_id for c in row.stances if c.stance is Stance.CONTRADICTS] == ["b2"]

@@ -11,6 +11,7 @@ from factcheck.types import Kind
     [
         ("Norvale bought a 38% stake in Brask.", "Norvale", "Brask", "minority"),
         ("Norvale Dairy acquired the frozen-food maker Brask in May.", "Norvale Dairy", "Brask", "acquired"),
+        ("Norvale bought all of Brask.", "Norvale", "Brask", "acquired"),
         ("Brask was acquired by dairy group Norvale.", "Norvale", "Brask", "acquired"),
         ("Brask, valued at 29 billion crowns, was bought by Norvale.", "Norvale", "Brask", "acquired"),
         ("The company was bought by Norvale.", "Norvale", "", "acquired"),
