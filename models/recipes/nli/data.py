@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import contrast
+import negations
 
 HERE = Path(__file__).parent
 LABELS = ("entailment", "neutral", "contradiction")
@@ -92,6 +93,14 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
     held_out: dict[str, list[Pair]] = {}
     for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
         groups[group], held_out[group] = written(folder, group, config["written_held_out"])
+    # SNLI's dev file is left out: NegNLI's pairs, which measure denials, are made from it.
+    turned = [p for name in ("cad_snli", "mnli", "statements", "written") for p in groups[name]]
+    denials = sorted(set(negations.pairs((p.premise, p.hypothesis, LABELS[p.label]) for p in turned)))
+    groups["negations"] = [
+        Pair(left, right, LABELS.index(label), "negations", "negation")
+        for left, right, label in denials
+        if (key(left), key(right)) not in pairs and (key(right), key(left)) not in pairs
+    ]
     for group, made in contrast.build(data, config["seed"]).items():
         kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in made]
         groups[group] = [p for p in kept if share(p.premise) >= config["contrast_held_out"]]

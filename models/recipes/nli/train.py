@@ -51,6 +51,12 @@ class Encoder:
         self.tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         self.tokenizer.no_padding()
 
+    def lengths(self, pairs: Sequence[mixture.Pair]) -> list[int]:
+        """Tokens of each pair, after truncation."""
+        texts = [(p.premise, p.hypothesis) for p in pairs]
+        spans = [texts[i : i + 4096] for i in range(0, len(texts), 4096)]
+        return [len(e.ids) for span in spans for e in self.tokenizer.encode_batch(span)]
+
     def __call__(self, pairs: Sequence[mixture.Pair]) -> list[tuple[list[int], list[int]]]:
         encoded = self.tokenizer.encode_batch([(p.premise, p.hypothesis) for p in pairs])
         return [
@@ -125,14 +131,11 @@ def optimiser(model: CrossEncoder, config: dict[str, Any]) -> torch.optim.Optimi
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def batches(pairs: list[mixture.Pair], size: int, start: int) -> list[list[int]]:
-    """Batches of like length: pairs are sorted within windows of `WINDOW` batches, the batches shuffled by window."""
+def batches(lengths: Sequence[int], size: int, start: int) -> list[list[int]]:
+    """Batches of like length in tokens: sorted within windows of `WINDOW` batches, the batches shuffled by window."""
     out = []
-    for window in range(0, len(pairs), size * WINDOW):
-        order = sorted(
-            range(window, min(window + size * WINDOW, len(pairs))),
-            key=lambda i: len(pairs[i].premise) + len(pairs[i].hypothesis),
-        )
+    for window in range(0, len(lengths), size * WINDOW):
+        order = sorted(range(window, min(window + size * WINDOW, len(lengths))), key=lengths.__getitem__)
         cut = [order[i : i + size] for i in range(0, len(order), size)]
         np.random.default_rng(window).shuffle(cut)
         out.extend(cut)
@@ -171,6 +174,8 @@ class Run:
         self.pairs = mixture.schedule(groups, config)
         self.watched = quick_dev(arguments.data, self.held_out, 600)
         self.total = math.ceil(len(self.pairs) / config["batch_size"])
+        self.spent = 0.0  # minutes of training before this start
+        self.began = time.time()
         self.step = self._resume()
         self.log(
             event="start",
@@ -193,6 +198,7 @@ class Run:
         self.model.load_state_dict(saved["model"])
         self.optimiser.load_state_dict(saved["optimiser"])
         torch.set_rng_state(saved["rng"].cpu())
+        self.spent = float(saved.get("minutes", 0.0))
         return int(saved["step"])
 
     def checkpoint(self) -> None:
@@ -201,6 +207,7 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "rng": torch.get_rng_state(),
             "step": self.step,
+            "minutes": self._minutes(),
         }
         save_atomically(self.out / "state.pt", lambda part: torch.save(state, part))
 
@@ -213,15 +220,24 @@ class Run:
             )
         self.log(event="dev", step=self.step, macro_f1=figures)
 
+    def _minutes(self) -> float:
+        return self.spent + (time.time() - self.began) / 60
+
+    def progress(self) -> float:
+        """The share of the run that is over: of its steps, or of its minutes where those are set and end first."""
+        minutes = self.config.get("minutes", 0)
+        return max(self.step / self.total, self._minutes() / minutes if minutes else 0.0)
+
     def rate(self) -> float:
-        warm = self.config["warmup"] * self.total
-        if self.step < warm:
-            return (self.step + 1) / warm
-        return 0.5 * (1 + math.cos(math.pi * (self.step - warm) / max(1, self.total - warm))) * 0.99 + 0.01
+        warm, progress = self.config["warmup"], self.progress()
+        if progress < warm:
+            return max(progress, 0.02 * warm) / warm
+        return 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - warm) / (1 - warm)))) * 0.99 + 0.01
 
     def train(self) -> None:
-        began, seen, losses = time.time(), 0, []
-        for batch in batches(self.pairs, self.config["batch_size"], self.step):
+        self.began = began = time.time()
+        seen, losses = 0, []
+        for batch in batches(self.encoder.lengths(self.pairs), self.config["batch_size"], self.step):
             pairs = [self.pairs[i] for i in batch]
             self.model.train()
             for group in self.optimiser.param_groups:
@@ -248,7 +264,7 @@ class Run:
                 self.checkpoint()
             if self.step % self.config["evaluate_every"] == 0:
                 self.evaluate()
-            if self.arguments.stop_at and self.step >= self.arguments.stop_at:
+            if self.progress() >= 1 or (self.arguments.stop_at and self.step >= self.arguments.stop_at):
                 break
         self.checkpoint()
         self.evaluate()
