@@ -119,7 +119,7 @@ def denominator(tokens: list[Token], j: int) -> tuple[str, int] | None:
     word = lower_at(tokens, k)
     if word in ("apiece", "each"):
         return "piece", k + 1
-    if word not in ("a", "an", "per", "/"):
+    if word not in ("a", "an", "per", "/", "every"):
         return None
     k += 2 if lower_at(tokens, k + 1) == "-" else 1
     name = DENOMINATORS.get(lower_at(tokens, k))

@@ -82,6 +82,8 @@ def role_of(tokens: list[Token], first: int, last: int, kind: str, unit: str, of
     aside = _aside(tokens, first, last, kind)
     if part == "total" or aside:
         return aside or part
+    if _lives_lost(tokens, last):
+        return "casualties_dead"
     change = _change(tokens, first, last, kind)
     if change == "change":
         return _subject_change(tokens, first)
@@ -96,6 +98,12 @@ def role_of(tokens: list[Token], first: int, last: int, kind: str, unit: str, of
         or _purchase(tokens, first, last, kind)
         or ("" if change == "level" and of and kind == "count" else change)
     )
+
+
+def _lives_lost(tokens: list[Token], last: int) -> bool:
+    """ "At least nine people lost their lives"."""
+    words = [lower_at(tokens, i) for i in range(last, last + 5)]
+    return any(words[i : i + 3] in (["lost", "their", "lives"], ["lose", "their", "lives"]) for i in range(3))
 
 
 _OFFSETS = {"ago": "ago", "earlier": "ago", "later": "after", "after": "after", "before": "before"}
