@@ -71,9 +71,15 @@ class PairEncoder:
         return feeds
 
 
-def probabilities(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """Softmax of (classes,) logits at a temperature (Guo et al. 2017), in double precision, one row at a time."""
-    scaled = logits.astype(np.float64) / temperature
+def probabilities(
+    logits: NDArray[np.float32], temperature: float, offsets: Sequence[float] = (0.0, 0.0, 0.0)
+) -> NDArray[np.float32]:
+    """Softmax of (classes,) logits at a temperature, in double precision, one row at a time.
+
+    `offsets`, added after the temperature, move each class's threshold (bias-corrected temperature scaling,
+    Alexandari et al. 2020; without them it is the temperature scaling of Guo et al. 2017).
+    """
+    scaled = logits.astype(np.float64) / temperature + np.asarray(offsets, dtype=np.float64)
     powers = np.exp(scaled - scaled.max())
     row: NDArray[np.float32] = (powers / powers.sum()).astype(np.float32)
     return row
@@ -102,6 +108,8 @@ class EmbeddedModel:
             raise ModelError(f"{folder}: made for other alignment types (export it again with models/recipes/nli)")
         self._columns = [self.classes.index(label) for label in CLASSES]
         self._temperature = float(manifest["temperature"])
+        offsets: dict[str, float] = manifest.get("offsets", {})
+        self._offsets = [float(offsets.get(label, 0.0)) for label in CLASSES]
         self._folder, self._threads, self._progress = folder, threads, progress
         self._encoder = PairEncoder(folder / "tokenizer.json", int(manifest["max_tokens"]))
         self.windowed = 0
@@ -142,4 +150,4 @@ class EmbeddedModel:
 
     def _texts(self, texts: Sequence[tuple[str, str]]) -> Scores:
         logits = self._session.run_each(self._encoder.encode(texts))
-        return np.stack([probabilities(row[0][self._columns], self._temperature) for row in logits])
+        return np.stack([probabilities(row[0][self._columns], self._temperature, self._offsets) for row in logits])

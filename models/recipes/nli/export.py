@@ -26,6 +26,7 @@ import torch
 from network import CrossEncoder, from_base
 from numpy.typing import NDArray
 from safetensors.torch import load_file
+from scipy.optimize import minimize
 from train import base_folder, macro_f1
 
 from factcheck.nli.alignment import TYPE_COUNT
@@ -86,14 +87,19 @@ def logits(path: Path, feeds: Sequence[Feed], threads: int) -> NDArray[np.float3
     return np.concatenate(Session(path, threads).run_each(feeds))
 
 
-def softmax(rows: NDArray[np.float32], temperature: float = 1.0) -> NDArray[np.float64]:
-    scaled = rows.astype(np.float64) / temperature
+Scaling = tuple[float, tuple[float, float, float]]
+"""A temperature and, added after it, an offset for each class."""
+PLAIN: Scaling = (1.0, (0.0, 0.0, 0.0))
+
+
+def softmax(rows: NDArray[np.float32], scaling: Scaling = PLAIN) -> NDArray[np.float64]:
+    scaled = rows.astype(np.float64) / scaling[0] + np.array(scaling[1])
     powers = np.exp(scaled - scaled.max(1, keepdims=True))
     return powers / powers.sum(1, keepdims=True)
 
 
-def negative_log_likelihood(rows: NDArray[np.float32], gold: NDArray[np.int64], temperature: float) -> float:
-    return float(-np.log(softmax(rows, temperature)[np.arange(len(gold)), gold] + 1e-12).mean())
+def negative_log_likelihood(rows: NDArray[np.float32], gold: NDArray[np.int64], scaling: Scaling) -> float:
+    return float(-np.log(softmax(rows, scaling)[np.arange(len(gold)), gold] + 1e-12).mean())
 
 
 def calibration_error(probabilities: NDArray[np.float64], gold: NDArray[np.int64], bins: int = 15) -> float:
@@ -105,26 +111,34 @@ def calibration_error(probabilities: NDArray[np.float64], gold: NDArray[np.int64
     return float(sum(gaps))
 
 
-def fit_temperature(groups: Sequence[tuple[NDArray[np.float32], NDArray[np.int64]]]) -> float:
-    """The temperature with the least mean of the groups' log losses, each group weighing the same; a fine grid."""
-    grid = np.exp(np.linspace(np.log(0.4), np.log(4.0), 232))
-    losses = [sum(negative_log_likelihood(rows, gold, t) for rows, gold in groups) for t in grid]
-    return round(float(grid[int(np.argmin(losses))]), 4)
+def fit_scaling(groups: Sequence[tuple[NDArray[np.float32], NDArray[np.int64]]]) -> Scaling:
+    """The temperature and class offsets (neutral's is 0) with the least mean of the groups' log losses."""
+
+    def unpacked(values: NDArray[np.float64]) -> Scaling:
+        return float(np.exp(values[0])), (float(values[1]), 0.0, float(values[2]))
+
+    def loss(values: NDArray[np.float64]) -> float:
+        return sum(negative_log_likelihood(rows, gold, unpacked(values)) for rows, gold in groups)
+
+    temperature, offsets = unpacked(minimize(loss, np.zeros(3), method="Nelder-Mead").x)
+    return round(temperature, 4), (round(offsets[0], 4), 0.0, round(offsets[2], 4))
 
 
-def calibrate(scored: dict[str, tuple[NDArray[np.float32], NDArray[np.int64]]]) -> tuple[float, dict[str, Any]]:
-    """(temperature fitted on the even rows, figures on the odd rows before and after)."""
-    temperature = fit_temperature([(rows[::2], gold[::2]) for rows, gold in scored.values()])
+def calibrate(scored: dict[str, tuple[NDArray[np.float32], NDArray[np.int64]]]) -> tuple[Scaling, dict[str, Any]]:
+    """(scaling fitted on the even rows, figures on the odd rows before and after)."""
+    scaling = fit_scaling([(rows[::2], gold[::2]) for rows, gold in scored.values()])
     figures = {}
     for name, (rows, gold) in scored.items():
         rest, answers = rows[1::2], gold[1::2]
+        before, after = softmax(rest), softmax(rest, scaling)
         figures[name] = {
             "pairs": len(answers),
-            "macro_f1": round(100 * macro_f1(answers, rest.argmax(1)), 2),
-            "ece_before": round(calibration_error(softmax(rest), answers), 4),
-            "ece_after": round(calibration_error(softmax(rest, temperature), answers), 4),
+            "macro_f1_before": round(100 * macro_f1(answers, before.argmax(1)), 2),
+            "macro_f1_after": round(100 * macro_f1(answers, after.argmax(1)), 2),
+            "ece_before": round(calibration_error(before, answers), 4),
+            "ece_after": round(calibration_error(after, answers), 4),
         }
-    return temperature, figures
+    return scaling, figures
 
 
 def parity(fp32: NDArray[np.float32], int8: NDArray[np.float32], gold: NDArray[np.int64]) -> dict[str, float]:
@@ -170,7 +184,7 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
         arguments.out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(small, arguments.out / "model.onnx")
     shutil.copyfile(base / "tokenizer.json", arguments.out / "tokenizer.json")
-    temperature, figures = calibrate(scored)
+    (temperature, offsets), figures = calibrate(scored)
     manifest = {
         "format": 1,
         "id": ID,
@@ -180,6 +194,7 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
         "classes": list(CLASSES),
         "types": TYPE_COUNT,
         "temperature": temperature,
+        "offsets": dict(zip(CLASSES, offsets, strict=True)),
         "files": {name: sha256(arguments.out / name) for name in ("model.onnx", "tokenizer.json")},
         "parameters": sum(p.numel() for p in network.parameters()),
         "weights": origin,
@@ -222,7 +237,11 @@ def main() -> None:
     began = time.time()
     manifest = export(arguments)
     EmbeddedModel(arguments.out)  # the finished folder opens
-    print(json.dumps({k: manifest[k] for k in ("weights", "temperature", "quantisation", "calibration")}, indent=2))
+    print(
+        json.dumps(
+            {k: manifest[k] for k in ("weights", "temperature", "offsets", "quantisation", "calibration")}, indent=2
+        )
+    )
     size = sum(f.stat().st_size for f in arguments.out.iterdir())
     print(f"{arguments.out}: {size:,} bytes, {time.time() - began:.0f} s")
 

@@ -75,6 +75,14 @@ def test_progress_reaches_the_end(folder: Path) -> None:
     assert len(seen) > 1
 
 
+def test_an_offset_moves_the_threshold_of_its_class_alone() -> None:
+    row = np.array([1.0, 0.2, 0.9], dtype=np.float32)
+    plain, moved = probabilities(row, 1.0), probabilities(row, 1.0, (0.0, 0.0, 0.3))
+    assert plain.argmax() == 0 and moved.argmax() == 2
+    assert moved[0] / moved[1] == pytest.approx(plain[0] / plain[1], rel=1e-5)
+    assert moved.sum() == pytest.approx(1.0)
+
+
 def test_temperature_flattens() -> None:
     logits = np.array([2.0, 0.0, -1.0], dtype=np.float32)
     assert probabilities(logits, 2.0).max() < probabilities(logits, 1.0).max()
