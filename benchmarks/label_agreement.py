@@ -3,7 +3,8 @@
     python benchmarks/label_agreement.py
 
 Krippendorff's alpha (nominal; Krippendorff 2011) with a 95% interval by bootstrap over stories (for the checklist over
-modes), and the plain share of equal labels. The first labels are those that everything is scored against.
+modes), and the plain share of equal labels. It is computed from the two readings as they were made. Where they differed,
+the gold labels are the settled ones, and the first reading is taken from settled.jsonl (stories) or `first` (pairs).
 """
 
 from __future__ import annotations
@@ -30,8 +31,21 @@ def lines(path: Path) -> Iterable[dict[str, Any]]:
 def grouped(rows: Iterable[dict[str, Any]], by: str, field: str) -> Rows:
     out: Rows = {}
     for row in rows:
-        out.setdefault(row[by], []).append((row[field], row["second"][field]))
+        out.setdefault(row[by], []).append((row.get("first", row)[field], row["second"][field]))
     return out
+
+
+def first_reading(folder: Path) -> list[dict[str, Any]]:
+    """A story's claim table as the first labeller left it: gold.jsonl with what settled.jsonl records taken back."""
+    table = list(lines(folder / "gold.jsonl"))
+    rows = {row["id"]: row for row in table}
+    settled = folder / "settled.jsonl"
+    for record in lines(settled) if settled.is_file() else ():
+        row = rows[record["id"]]
+        if record["field"] == "stance":
+            row = next(cell for cell in row["stances"] if cell["source"] == record["source"])
+        row[record["field"]] = record["first"]
+    return table
 
 
 def stories(pick: Callable[[dict[str, Any], dict[str, Any]], list[tuple[str, str]]]) -> Rows:
@@ -39,7 +53,7 @@ def stories(pick: Callable[[dict[str, Any], dict[str, Any]], list[tuple[str, str
     out: Rows = {}
     for folder in sorted(p.parent for p in resource("eval", "stories").glob("*/second.jsonl")):
         second = {row["id"]: row for row in lines(folder / "second.jsonl")}
-        out[folder.name] = [pair for row in lines(folder / "gold.jsonl") for pair in pick(row, second[row["id"]])]
+        out[folder.name] = [pair for row in first_reading(folder) for pair in pick(row, second[row["id"]])]
     return out
 
 

@@ -136,7 +136,8 @@ def test_verdicts_follow_from_stances(name: str) -> None:
         assert Verdict(claim["verdict"]) is expected_verdict(claim, dates), claim["id"]
     ranks = [ORDER.index(Verdict(claim["verdict"])) for claim in claims]
     assert ranks == sorted(ranks)
-    assert [claim["id"] for claim in claims] == [f"{name}-{n:02d}" for n in range(1, len(claims) + 1)]
+    # Rows move when a verdict is settled; ids never change, as second.jsonl and settled.jsonl go by them.
+    assert sorted(claim["id"] for claim in claims) == [f"{name}-{n:02d}" for n in range(1, len(claims) + 1)]
     assert len({claim["claim"] for claim in claims}) == len(claims)
 
 
