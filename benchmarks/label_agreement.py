@@ -3,8 +3,8 @@
     python benchmarks/label_agreement.py
 
 Krippendorff's alpha (nominal; Krippendorff 2011) with a 95% interval by bootstrap over stories (for the checklist over
-modes), and the plain share of equal labels. It is computed from the two readings as they were made: where they differed,
-the gold labels are the settled ones, and the first reading is taken from settled.jsonl (stories) or `first` (pairs).
+modes), and the plain share of equal labels. It is computed from the two readings as they were made: where those
+differed, the gold labels are the settled ones, and the first reading is taken from settled.jsonl or from `first`.
 """
 
 from __future__ import annotations
