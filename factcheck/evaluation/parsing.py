@@ -22,6 +22,7 @@ from factcheck.evaluation.rows import Place, Row
 from factcheck.nli.labels import normalise
 
 NO_LABEL: Final = "no label that its labellers agreed on"
+NO_TEXT: Final = "one of its two texts is empty"
 _WANTED: Final = {
     SuiteKind.PAIRS: '{"premise": "...", "hypothesis": "...", "label": "entailment"}',
     SuiteKind.STATEMENTS: '{"sentence": "...", "statements": ["...", "..."]}',
@@ -38,6 +39,8 @@ class Form:
     """Our name -> the file's, where it differs."""
     labels: Sequence[str] = ()
     """The meaning of the labels 0, 1, 2, ..., where they are numbers."""
+    skip_empty: bool = False
+    """Whether a pair with an empty text is counted and left out, as nobody can mend a public set; a file is refused."""
 
     def get(self, row: Row, name: str) -> Any:
         return row.get(self.columns.get(name, name))
@@ -124,6 +127,8 @@ def _pair(row: Row, place: Place, form: Form) -> PairItem | str:
     premise = form.get(row, "premise")
     if isinstance(premise, list) and all(isinstance(p, str) for p in premise):
         row = {**row, form.columns.get("premise", "premise"): " ".join(premise)}
+    if form.skip_empty and any(not str(form.get(row, name) or "").strip() for name in ("premise", "hypothesis")):
+        return NO_TEXT
     premise = _words(row, "premise", place, form, SuiteKind.PAIRS)
     hypothesis = _words(row, "hypothesis", place, form, SuiteKind.PAIRS)
     label = read_label(form.get(row, "label"), place, form.labels)

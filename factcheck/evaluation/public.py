@@ -40,6 +40,8 @@ class PublicSet:
     split: str
     config: str | None = None
     revision: str | None = None
+    data_dir: str | None = None
+    """The folder of a set that holds several, where no configuration names it."""
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
@@ -74,7 +76,9 @@ def public_suite(name: str) -> Suite:
     known = public_sets()[name]
     datasets = _datasets(name)
     try:
-        data = datasets.load_dataset(known.path, known.config, split=known.split, revision=known.revision)
+        data = datasets.load_dataset(
+            known.path, known.config, data_dir=known.data_dir, split=known.split, revision=known.revision
+        )
     except Exception as error:  # the library passes on whatever its readers and the network raise
         first = next(iter(str(error).splitlines()), type(error).__name__)
         raise InputError(
@@ -126,7 +130,7 @@ def suite_of(data: Any, known: PublicSet, predict: Predict | None = None) -> Sui
                 mend="it has changed; name its file with a suite.toml that states the labels",
             )
         labels = tuple(stated)
-    form = Form(known.columns, labels)
+    form = Form(known.columns, labels, skip_empty=True)
     suite = assemble(known.name, known.path, rows_of(data, known), form, SuiteKind.PAIRS)
     if known.labels and stated is None:
         check_order(suite, predict)
@@ -144,7 +148,7 @@ def rows_of(data: Any, known: PublicSet) -> Iterator[tuple[Place, Row]]:
             column = known.columns.get(name, name)
             if isinstance(row.get(column), str):
                 for mark in known.strip:
-                    row[column] = " ".join(row[column].replace(mark, " ").split())
+                    row[column] = " ".join(row[column].replace(mark, "").split())
         yield Place(known.path, number), row
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +14,10 @@ import pytest
 
 from factcheck.errors import InputError, MissingExtraError
 from factcheck.evaluation import public
+from factcheck.evaluation.parsing import Form
 from factcheck.evaluation.public import PublicSet, public_names, public_sets, suite_of
+from factcheck.evaluation.rows import Place
+from factcheck.evaluation.suites import assemble
 
 ORDER = ("entailment", "neutral", "contradiction")
 ASKED = {
@@ -131,3 +137,133 @@ def test_a_set_saved_to_disk(tmp_path: Any) -> None:
     datasets.Dataset.from_list(rows([0, 1, 2]), features=features).save_to_disk(str(tmp_path / "saved"))
     suite = public.saved_suite(tmp_path / "saved")
     assert [i.label for i in suite.pairs] == ["neutral", "entailment", "contradiction"]
+
+
+# What each set looks like on the hub, as its card or its own code states it: the files of the revision that is loaded,
+# its columns, and the classes it declares (None where labels are words or bare numbers). The rows are made up.
+THREE_NAMES = ["entailment", "neutral", "contradiction"]
+NLI = [{"premise": f"It rains in town {i}.", "hypothesis": f"Town {i} is wet.", "label": i % 3} for i in range(6)]
+UNSURE = {"premise": "It rains.", "hypothesis": "It is late.", "label": -1}
+CLAIMS = [{"claim": f"Town {i} is wet.", "evidence": f"It rains in town {i}."} for i in range(6)]
+LAYOUT: dict[str, tuple[str, list[dict[str, Any]], list[str] | None]] = {
+    "snli": ("plain_text/validation-00000-of-00001.parquet", [*NLI, UNSURE], THREE_NAMES),
+    "mnli": ("data/validation_mismatched-00000-of-00001.parquet", NLI, THREE_NAMES),
+    "anli-r1": ("data/dev_r1-00000-of-00001.parquet", NLI, THREE_NAMES),
+    "anli-r2": ("data/dev_r2-00000-of-00001.parquet", NLI, THREE_NAMES),
+    "anli-r3": ("data/dev_r3-00000-of-00001.parquet", NLI, THREE_NAMES),
+    "hans": (
+        "plain_text/validation/0000.parquet",
+        [{**row, "label": int(row["label"] > 0), "heuristic": "lexical_overlap"} for row in NLI],
+        ["entailment", "non-entailment"],
+    ),
+    "vitaminc": (
+        "dev.jsonl",
+        [
+            {
+                **row,
+                "unique_id": f"u{i}",
+                "page": f"Town {i}",
+                "label": ["SUPPORTS", "NOT ENOUGH INFO", "REFUTES"][i % 3],
+            }
+            for i, row in enumerate(CLAIMS)
+        ],
+        None,
+    ),
+    "wice": (
+        "dev.jsonl",
+        [
+            {
+                "claim": row["claim"],
+                "evidence": [row["evidence"], "Nobody minds."],
+                "label": ["supported", "partially_supported", "not_supported"][i % 3],
+                "meta": {"id": f"dev{i}"},
+            }
+            for i, row in enumerate(CLAIMS)
+        ],
+        None,
+    ),
+    "propsegment": (
+        "nli/validation/0000.parquet",
+        [{**row, "hypothesis": f"[M]Town {i}[/M] is [M]wet[/M].", "label": "enc"[i % 3]} for i, row in enumerate(NLI)],
+        None,
+    ),
+    "fever-nli": (
+        "data/dev-00000-of-00001.parquet",
+        [
+            *(
+                {"id": i, "premise": row["claim"], "hypothesis": row["evidence"], "label": i % 3}
+                for i, row in enumerate(CLAIMS)
+            ),
+            {"id": 6, "premise": "Town 6 is wet.", "hypothesis": "", "label": 1},
+        ],
+        THREE_NAMES,
+    ),
+    "summedits": (
+        "summedits.json",
+        [
+            {"id": f"news_{i}", "doc": row["evidence"], "summary": row["claim"], "label": int(i % 3 == 0)}
+            for i, row in enumerate(CLAIMS)
+        ],
+        None,
+    ),
+}
+
+
+def write_as_on_the_hub(folder: Path, name: str) -> None:
+    """The file of a set at its place, beside another one of the same repository that must not be read instead."""
+    datasets = pytest.importorskip("datasets")
+    file, rows_, names = LAYOUT[name]
+    path = folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".parquet":
+        data = datasets.Dataset.from_list(rows_)
+        if names:
+            data = data.cast_column("label", datasets.ClassLabel(names=names))
+        data.to_parquet(str(path))
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows_), encoding="utf-8")
+    else:
+        path.write_text(json.dumps(rows_), encoding="utf-8")
+    if name == "propsegment":
+        other = folder / "segmentation" / "validation" / "0000.parquet"
+        other.parent.mkdir(parents=True)
+        datasets.Dataset.from_list([{"sentence": "It rains.", "propositions": ["[M]It[/M] rains."]}]).to_parquet(
+            str(other)
+        )
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_every_public_set_is_read_from_files_as_they_lie_on_the_hub(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_as_on_the_hub(tmp_path / "repository", name)
+    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    known = replace(public_sets()[name], path=str(tmp_path / "repository"), revision=None)
+    monkeypatch.setattr(public, "public_sets", lambda: {name: known})
+    asked: list[Sequence[tuple[str, str]]] = []
+
+    def agreeing(pairs: Sequence[tuple[str, str]]) -> Any:
+        asked.append(pairs)
+        two = name in {"hans", "wice", "summedits"}
+        return np.eye(3)[[0 if int(h.split()[1]) % 3 == 0 else 1 if two else int(h.split()[1]) % 3 for _, h in pairs]]
+
+    monkeypatch.setattr("factcheck.nli.load_model", lambda _: SimpleNamespace(predict=agreeing))
+    suite = public.public_suite(name)
+    assert len(suite.pairs) == 6
+    two_classes = name in {"hans", "wice", "summedits"}
+    for number, item in enumerate(suite.pairs):
+        assert item.premise.startswith(f"It rains in town {number}.")
+        assert item.hypothesis == f"Town {number} is wet."
+        wanted = ORDER[number % 3]
+        assert item.label == (wanted if not two_classes or wanted == "entailment" else "not_entailment")
+    assert bool(asked) == (name == "summedits"), "only a set that states no classes is put to a model"
+    if name == "fever-nli":
+        assert suite.dropped == {"one of its two texts is empty": 1}
+
+
+def test_an_empty_text_is_counted_in_a_public_set_and_refused_in_a_file() -> None:
+    known = PublicSet("s", "a/b", "dev")
+    row = {"premise": "  ", "hypothesis": "A claim.", "label": "neutral"}
+    assert suite_of(Rows([*rows(["neutral"]), row]), known).dropped == {"one of its two texts is empty": 1}
+    with pytest.raises(InputError, match="premise"):
+        assemble("s", "s.jsonl", [(Place("s.jsonl", 1), row)], Form(), None)
