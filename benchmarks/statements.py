@@ -182,7 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds decomposition/")
     parser.add_argument("--part", choices=("look", "report", "all"), default="report")
-    parser.add_argument("--level", choices=("sentence", "clause", "atomic"), default="atomic")
+    parser.add_argument("--level", choices=("sentence", "clause", "atomic", "fine"), default="atomic")
     parser.add_argument("--limit", type=int, default=3000, help="sentences, or texts of FActScore and Factcheck-GPT")
     parser.add_argument("--sets", nargs="+", default=["FActScore", "Factcheck-GPT", "WikiSplit", "BiSECT"])
     parser.add_argument("--errors", type=int, default=0, help="sentences of each set to print that are not as labelled")

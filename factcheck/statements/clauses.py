@@ -19,6 +19,8 @@ _MINDS = frozenset("know hope feel guess hear see understand realize fear wish m
 _ASKED = frozenset("ask tell inform press question grill query remind".split())
 _OPEN_QUOTES = frozenset(['"', "\u201c", "\u2018", "'", "``", "''"])
 _EACH = frozenset("all both some most many each several few".split())
+_STATES = frozenset("know base locate headquarter call name value own back respect regard specialize".split())
+"""Participles that tell what is, not what happened."""
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had 've".split())
 
@@ -91,10 +93,7 @@ def _rival(tree: Tree, noun: int, span: list[int], part: int, pronoun: str) -> b
 def defining(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand: Expand) -> Detached:
     """ "Jo Ray is a lawyer who lives in Rome" -> "Jo Ray lives in Rome": what defines one of a kind is true of it."""
     noun, span = tree.tokens[part].head, tree.subtree(part)
-    named = [w for w in subject if isinstance(w, int)]
-    known = any(tree.tokens[i].entity.endswith(("PER", "ORG")) or tree.low(i) in ("he", "she") for i in named)
-    articles = {tree.low(kid) for kid in tree.below(noun, "det")}
-    if not known or not articles or not articles <= {"a", "an"} or tree.tokens[noun].upos != "NOUN":
+    if not _one_of_a_kind(tree, noun, subject):
         return Detached()
     pronoun = span[0]
     if tree.low(pronoun) not in ("who", "that", "which") or not _is_subject_of(tree, pronoun, part):
@@ -102,6 +101,33 @@ def defining(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, exp
     if not tree.finite(part) or not _agrees(tree, noun, part) or tree.negated(noun):
         return Detached()
     return Detached(tuple(expand(part, replace(frame, origin="relative", swap={pronoun: subject}))), frozenset(span))
+
+
+def _one_of_a_kind(tree: Tree, noun: int, subject: tuple[Word, ...]) -> bool:
+    """Whether somebody or something named is said to be "a" noun."""
+    named = [w for w in subject if isinstance(w, int)]
+    known = any(tree.tokens[i].entity.endswith(("PER", "ORG")) or tree.low(i) in ("he", "she") for i in named)
+    first = tree.tokens[noun].head if tree.rel(noun) == "conj" else noun
+    articles = {tree.low(kid) for one in (noun, first) for kid in tree.below(one, "det")}
+    return known and bool(articles) and articles <= {"a", "an"} and tree.tokens[noun].upos == "NOUN"
+
+
+def trait(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand: Expand) -> Detached:
+    """ "Jo Ray is a writer born in Leeds" -> "Jo Ray was born in Leeds"."""
+    noun, span, lemma = tree.tokens[part].head, tree.subtree(part), tree.lemma(part)
+    if not _one_of_a_kind(tree, noun, subject) or tree.negated(noun) or tree.tokens[part].upos != "VERB":
+        return Detached()
+    word = tree.low(part)
+    if word.endswith("ing") or not _bare_participle(tree, part) or lemma in PREPOSITIONS | RESULTS:
+        return Detached()
+    if tree.first(part, "obl", "xcomp") is None or any(tree.tokens[i].upos != "PUNCT" for i in span if i < part):
+        return Detached()
+    present = tree.tense(tree.tokens[noun].head if tree.rel(noun) == "conj" else noun) == "present" and (
+        lemma in _STATES or word == "known"
+    )
+    edges = frame.skip | _edges(tree, span)
+    inner = replace(frame, origin="participle", subject=subject, before=("is" if present else "was",), skip=edges)
+    return Detached(tuple(expand(part, inner)), with_marks(tree, span))
 
 
 def _is_subject_of(tree: Tree, pronoun: int, verb: int) -> bool:
@@ -285,14 +311,14 @@ def _participle(
         return Detached()
     if any(tree.low(kid).endswith("ing") for kid in tree.below(part, "conj")):
         return Detached()
-    finite = _finite_form(tree, head, base, word, outer)
+    finite = finite_form(tree, head, base, word, outer)
     if finite is None or (part < head and tree.tense(head) == "modal"):
         return Detached()
     before, form = finite
     return Detached(tuple(expand(part, replace(inner, before=before, changes={part: form}))), with_marks(tree, span))
 
 
-def _finite_form(tree: Tree, head: int, base: str, gerund: str, frame: Frame) -> tuple[tuple[Word, ...], str] | None:
+def finite_form(tree: Tree, head: int, base: str, gerund: str, frame: Frame) -> tuple[tuple[Word, ...], str] | None:
     """Auxiliaries and form that give a participle the tense of the main verb."""
     auxiliaries: list[Word] = [aux for aux in tree.auxiliaries(head) if aux < head] or list(frame.before)
     if not auxiliaries:

@@ -87,7 +87,10 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     words |= {tree.low(word) for word in frame.before if isinstance(word, int)} if not first else set()
     word, lemma = tree.low(part), tree.lemma(part)
     if tree.first(head, "cop") is not None and is_participle_form(word) and tree.first(part, "obj", "xcomp") is None:
-        return None  # "was late and badly planned"
+        agent = any(tree.low(case) == "by" for kid in tree.below(part, "obl") for case in tree.below(kid, "case"))
+        if tree.tokens[head].upos != "NOUN" or agent or tree.first(part, "obl") is None:
+            return None  # "was late and badly planned"
+        return ()
     if word.endswith("ing") and word != lemma:
         return lead if words & _BE and not words & MODALS and not tree.negated(head) else None
     if word == lemma and not is_participle_form(word):
@@ -154,6 +157,8 @@ def _up_to_modal(tree: Tree, auxiliaries: tuple[Word, ...]) -> tuple[Word, ...]:
 def _shares_object(tree: Tree, head: int, part: int) -> bool:
     """ "bought and sold shares": the first verb has nothing after it, the second has."""
     between = [kid for kid in tree.kids[head] if head < kid < part and tree.rel(kid) not in _NOT_OBJECTS]
+    if tree.first(head, "cop") is not None and tree.tokens[head].upos in ("NOUN", "ADJ"):
+        return False  # "was a lithographer and made prints"
     return part - head <= 4 and not between
 
 

@@ -7,7 +7,7 @@ neighbours (shared numbers, shared modifiers, collective verbs, negations, "or")
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,13 +17,13 @@ from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, NUMBER_WORDS
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
-_TOGETHER = frozenset(
+TOGETHER = frozenset(
     "merge combine join unite mix blend compare marry wed link connect distinguish differ divide separate split total"
     " contrast balance swap exchange pit match pair bridge juggle alternate reconcile confuse equate consist comprise"
     " constitute choose rotate oscillate vary range bring put lose".split()
 )
 """Verbs whose objects act together."""
-_SAYS_TOGETHER = (
+SAYS_TOGETHER = (
     NEGATIONS
     | CONDITIONS
     | frozenset(
@@ -31,7 +31,7 @@ _SAYS_TOGETHER = (
         " than between among amongst alike equally mutual mutually common".split()
     )
 )
-_MEASURES = frozenset("second minute hour day night week weekend month year decade century half quarter time".split())
+MEASURES = frozenset("second minute hour day night week weekend month year decade century half quarter time".split())
 """Nouns that are counted, not listed: "an hour and a half"."""
 _PRIVATIVE = frozenset(
     "former acting interim then alleged fake would-be aspiring self-proclaimed self-described failed future late"
@@ -42,7 +42,7 @@ _DETERMINERS = ("det", "nmod:poss")
 _NOT_THE_MEMBERS = ("case", "mark", "cop", "nsubj", "aux", "punct", "advcl", "expl", "obl", "parataxis", "discourse")
 _LOOSE = frozenset("several various numerous many some few all most".split())
 """Quantities that hold of each member as of the whole."""
-_QUOTES = frozenset(['"', "\u201c", "''", "``"])
+QUOTES = frozenset(['"', "\u201c", "''", "``"])
 _NOUNS_TOO = frozenset("academic executive conservative liberal progressive intellectual professional native".split())
 _MOST, _MOST_DRAFTS = 8, 10
 
@@ -58,12 +58,12 @@ class _Series:
     """Conjunctions, "both", and commas between the members."""
 
 
-def distributed(tree: Tree, draft: Draft) -> list[Draft]:
-    """The draft, or one for each member of what is coordinated in it."""
+def distributed(tree: Tree, draft: Draft, *, deep: bool = False) -> list[Draft]:
+    """The draft, or one for each member of what is coordinated in it; `deep`: also in what modifies its nouns."""
     if draft.origin in ("whole", "title") or tree.text.rstrip().endswith("?"):
         return [draft]
     found = [draft]
-    for series in _series(tree, draft):
+    for series in _series(tree, draft, deep):
         dealt = [part for one in found for part in _deal(tree, one, series)]
         if len(dealt) > _MOST_DRAFTS:
             break
@@ -71,12 +71,15 @@ def distributed(tree: Tree, draft: Draft) -> list[Draft]:
     return found
 
 
-def _series(tree: Tree, draft: Draft) -> list[_Series]:
+def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
     here = set(draft.tokens())
-    if any(tree.low(i) in _SAYS_TOGETHER for i in here) or tree.lemma(draft.head) in _TOGETHER:
+    if any(tree.low(i) in SAYS_TOGETHER for i in here) or tree.lemma(draft.head) in TOGETHER:
         return []
     places = _places(tree, draft, here)
-    return [series for head in sorted(places) if (series := _coordination(tree, head, here)) is not None]
+    if deep:
+        places |= {kid for noun in [*places] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
+        places |= {kid for noun in [draft.head] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
+    return [series for head in sorted(places) if (series := _coordination(tree, head, here, deep)) is not None]
 
 
 def _places(tree: Tree, draft: Draft, here: set[int]) -> set[int]:
@@ -91,7 +94,7 @@ def _places(tree: Tree, draft: Draft, here: set[int]) -> set[int]:
     while nodes:
         node = nodes.pop()
         for kid in tree.below(node, "xcomp"):
-            if tree.lemma(kid) not in _TOGETHER:
+            if tree.lemma(kid) not in TOGETHER:
                 nodes.append(kid)
                 reach.append(kid)
     for node in reach:
@@ -111,9 +114,9 @@ def _offices(tree: Tree, noun: int, here: set[int]) -> set[int]:
     return found
 
 
-def _coordination(tree: Tree, head: int, here: set[int]) -> _Series | None:
+def _coordination(tree: Tree, head: int, here: set[int], deep: bool = False) -> _Series | None:
     """The coordination that a word governs, when each member can stand in for the whole."""
-    members = (head, *sorted(kid for kid in tree.below(head, "conj") if kid > head))
+    members = _chained(tree, head)
     if not 2 <= len(members) <= _MOST:
         return None
     joints = {kid for member in members for kid in tree.below(member, "cc") if kid in here}
@@ -121,16 +124,36 @@ def _coordination(tree: Tree, head: int, here: set[int]) -> _Series | None:
         return None
     joints |= {i for kid in joints if tree.low(kid) == "as" for i in tree.subtree(kid)}
     outside = {i for kid in tree.below(head, *_NOT_THE_MEMBERS) for i in tree.subtree(kid)}
+    outside -= {i for i in outside if tree.tokens[i].text in QUOTES}
     spans = [_trimmed(tree, {i for i in tree.subtree(head) if i < members[1]} - outside - joints)]
     spans[0] = _trimmed(tree, spans[0] - set().union(*(tree.subtree(m) for m in members[1:])))
-    spans += [_trimmed(tree, set(tree.subtree(m)) - joints) for m in members[1:]]
+    spans += [
+        _trimmed(tree, {i for i in tree.subtree(m) if i < stop} - joints - set().union(*map(tree.subtree, later)))
+        for m, stop, later in _following(tree, members)
+    ]
     if not all(spans):
         return None
     inner = range(min(spans[0]), max(spans[-1]))
     held = set().union(*spans)
     commas = {i for i in inner if tree.tokens[i].text in (",", ";") and i not in held}
     series = _Series(members, tuple(spans), frozenset(joints | commas))
-    return series if _each_by_itself(tree, series, here) else None
+    return series if _each_by_itself(tree, series, here, deep) else None
+
+
+def _chained(tree: Tree, head: int) -> tuple[int, ...]:
+    """A word and those coordinated with it, also where a parse hangs the last one on the one before it."""
+    members = [head, *sorted(kid for kid in tree.below(head, "conj") if kid > head)]
+    last = members[-1]
+    if len(members) == 2 and tree.first(last, "cc") is None:
+        members += sorted(kid for kid in tree.below(last, "conj") if kid > last)
+    return tuple(members)
+
+
+def _following(tree: Tree, members: tuple[int, ...]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Each member but the first, where it has to end, and the members after it."""
+    for number, member in enumerate(members[1:], 1):
+        later = members[number + 1 :]
+        yield member, later[0] if later else len(tree), later
 
 
 def _trimmed(tree: Tree, span: Collection[int]) -> frozenset[int]:
@@ -139,14 +162,14 @@ def _trimmed(tree: Tree, span: Collection[int]) -> frozenset[int]:
     return frozenset(i for i in span if words and min(words) <= i <= max(words))
 
 
-def _each_by_itself(tree: Tree, series: _Series, here: set[int]) -> bool:
+def _each_by_itself(tree: Tree, series: _Series, here: set[int], deep: bool) -> bool:
     """Whether no member leans on another."""
     kinds = {_kind(tree, member) for member in series.members}
     if kinds not in ({"NOUN"}, {"ADJ"}) or not all(span <= here for span in series.spans):
         return False
     if any(tree.low(m) in CALENDAR or tree.tokens[m].upos == "NUM" for m in series.members):
         return False
-    if any(tree.lemma(m) in _MEASURES for m in series.members) or not _side_by_side(tree, series):
+    if any(tree.lemma(m) in MEASURES for m in series.members) or not _side_by_side(tree, series):
         return False
     head, last = series.members[0], max(series.spans[-1])
     if any(kid > last and tree.rel(kid) == "acl" for kid in tree.below(head, "acl")):
@@ -158,7 +181,7 @@ def _each_by_itself(tree: Tree, series: _Series, here: set[int]) -> bool:
             return False
     if kinds == {"ADJ"}:
         return all(len([i for i in s if tree.tokens[i].upos != "PUNCT"]) <= 2 for s in series.spans)
-    return _names_stand(tree, series) and not _shares_modifiers(tree, series)
+    return _names_stand(tree, series) and not _shares_modifiers(tree, series, deep)
 
 
 def _side_by_side(tree: Tree, series: _Series) -> bool:
@@ -183,14 +206,14 @@ def _names_stand(tree: Tree, series: _Series) -> bool:
     """Whether proper nouns are tagged as names of their own, not as parts of one: "Procter and Gamble"."""
     for member in series.members:
         token = tree.tokens[member]
-        quoted = min(tree.subtree(member)) > 0 and tree.tokens[min(tree.subtree(member))].text in _QUOTES
+        quoted = min(tree.subtree(member)) > 0 and tree.tokens[min(tree.subtree(member))].text in QUOTES
         if token.upos == "PROPN" and token.entity == "O" and tree.first(member, *_DETERMINERS) is None and not quoted:
             return False
     before = min(series.spans[0]) - 1
     return not (before >= 0 and tree.plural_form(before) and tree.tokens[series.members[0]].upos == "PROPN")
 
 
-def _shares_modifiers(tree: Tree, series: _Series) -> bool:
+def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
     """Whether words before the first member or after the last may be meant of all."""
     head, last = series.members[0], series.members[-1]
     named = all(tree.tokens[m].entity != "O" for m in series.members)
@@ -209,6 +232,8 @@ def _shares_modifiers(tree: Tree, series: _Series) -> bool:
     lean = [len(_words(tree, span)) for span in series.spans]
     if not any(determined) and lean[0] == 1 and lean[-1] > 1 and tree.first(last, "amod", "compound") is not None:
         return True  # "cable and broadcast TV markets"
+    if deep:
+        return False  # what less than all of them is said to be, each of them is
     copula = tree.first(head, "cop") is not None or tree.rel(head) in ("appos", "root")
     if before and not copula and not any(determined[1:]) and any(size == 1 for size in lean[1:]):
         return True  # "our military men and women"
@@ -253,95 +278,20 @@ def _deal(tree: Tree, draft: Draft, series: _Series) -> list[Draft]:
             gone = everything - kept
         left: tuple[Word, ...] = tuple(w for w in draft.words if not (isinstance(w, int) and w in gone))
         if lent is not None and lent in kept and tree.low(lent) in ("a", "an"):
-            changes[lent] = _article(tree, left, lent)
+            changes[lent] = article_before(tree, left, lent)
         found.append(
             replace(draft, words=left, changes=changes, head=member if draft.head == series.members[0] else draft.head)
         )
     return found
 
 
-def _article(tree: Tree, words: tuple[Word, ...], determiner: int) -> str:
+def article_before(tree: Tree, words: tuple[Word, ...], determiner: Word) -> str:
+    """ "a" or "an", as the word after a determiner wants it."""
     following = words[words.index(determiner) + 1 :]
     word = next((tree.low(w) for w in following if isinstance(w, int) and tree.tokens[w].upos != "PUNCT"), "")
     vowel = word[:1] in "aeio" or (word[:1] == "u" and not word.startswith(("uni", "use", "usu", "uk", "u.")))
     silent = word.startswith(("hour", "honest", "honor", "honour", "heir", "mba", "mvp", "fbi", "nfl", "nba", "mp"))
     return "an" if (vowel and not word.startswith(("one", "eu"))) or silent else "a"
-
-
-# --- "A, including B and C" ------------------------------------------------------------------------------------------
-
-
-def included(tree: Tree, draft: Draft) -> list[Draft]:
-    """ "He taught at several schools, including York" -> "He taught at several schools", "He taught at York"."""
-    here = set(draft.tokens())
-    if draft.origin in ("whole", "title", "apposition") or any(tree.low(i) in _SAYS_TOGETHER for i in here):
-        return [draft]
-    for index in sorted(here):
-        found = _named_among(tree, index, here) if tree.low(index) == "including" else None
-        if found is None or not _follows(tree, draft, found[0]) or tree.lemma(draft.head) in _TOGETHER:
-            continue
-        noun, example = found
-        phrase = set(tree.subtree(example)) | {index}
-        end = max(phrase)
-        commas = {i for i in (index - 1, end + 1) if i in here and tree.tokens[i].text == ","}
-        named = {i for i in tree.subtree(example) if tree.low(i) != "including"}
-        general = set(tree.subtree(noun)) - phrase
-        general -= {i for kid in tree.below(noun, "case") for i in tree.subtree(kid)}
-        if not named <= here or not general or max(general) > index or draft.head in general:
-            continue
-        plain = replace(draft, words=_without(draft, phrase | commas))
-        single = replace(draft, words=_without(draft, general | {index} | commas))
-        return [plain, *distributed(tree, _moved(tree, single, noun, example))]
-    return [draft]
-
-
-def _named_among(tree: Tree, index: int, here: set[int]) -> tuple[int, int] | None:
-    """The plural noun before "including", and the head of what that names; by the order of words, then the parse."""
-    up = tree.tokens[index].head
-    example = up if tree.rel(index) == "case" else (tree.first(index, "obj") or -1)
-    last = index - 2 if tree.tokens[index - 1].text == "," else index - 1
-    if example <= index or last < 0 or not {example, last} <= here:
-        return None
-    named = set(tree.subtree(example)) | set(tree.subtree(index))
-    nouns = [i for i in (last, *tree.ancestors(last)) if max(set(tree.subtree(i)) - named, default=-1) == last]
-    nouns = [i for i in nouns if tree.rel(i) in ("obj", "obl") and tree.tokens[i].upos == "NOUN"]
-    if (
-        not nouns
-        or tree.lemma(nouns[-1]) in _MEASURES
-        or not tree.plural_form(nouns[-1])
-        or tree.tokens[example].upos not in ("NOUN", "PROPN")
-    ):
-        return None
-    bare = tree.tokens[example].upos == "NOUN" and tree.first(example, "det", "nmod:poss") is None
-    return None if bare and not tree.plural(example) else (nouns[-1], example)
-
-
-def _follows(tree: Tree, draft: Draft, noun: int) -> bool:
-    """Whether a noun is an object or an adjunct after the predicate of a draft."""
-    up = tree.tokens[noun].head
-    return (
-        tree.rel(noun) in ("obj", "obl") and noun > draft.head and (up == draft.head or up in _chain(tree, draft.head))
-    )
-
-
-def _chain(tree: Tree, head: int) -> set[int]:
-    found, nodes = set(), [head]
-    while nodes:
-        node = nodes.pop()
-        for kid in tree.below(node, "xcomp"):
-            if kid not in found:
-                found.add(kid)
-                nodes.append(kid)
-    return found
-
-
-def _without(draft: Draft, gone: Collection[int]) -> tuple[Word, ...]:
-    return tuple(word for word in draft.words if not (isinstance(word, int) and word in gone))
-
-
-def _moved(tree: Tree, draft: Draft, noun: int, example: int) -> Draft:
-    """The draft as it is: a place to keep the head right when the noun was the predicate."""
-    return replace(draft, head=example) if draft.head == noun else draft
 
 
 # --- born, died ------------------------------------------------------------------------------------------------------
@@ -355,7 +305,7 @@ def of_a_life(tree: Tree, draft: Draft) -> list[Draft]:
     here = set(draft.tokens())
     adjuncts = [kid for kid in sorted(tree.below(head, "obl")) if kid > head and kid in here]
     spans = [_trimmed(tree, set(tree.subtree(kid)) & here) for kid in adjuncts]
-    if not all(spans) or not 2 <= len(spans) <= 4 or any(tree.low(i) in _SAYS_TOGETHER for i in here):
+    if not all(spans) or not 2 <= len(spans) <= 4 or any(tree.low(i) in SAYS_TOGETHER for i in here):
         return [draft]
     if any(max(one) > min(other) for one, other in pairwise(spans)):
         return [draft]
@@ -365,5 +315,10 @@ def of_a_life(tree: Tree, draft: Draft) -> list[Draft]:
         gone |= {
             i for i in range(head, max(spans[-1])) if tree.tokens[i].text == "," and not any(i in s for s in spans)
         }
-        found.append(replace(draft, words=_without(draft, gone)))
+        found.append(replace(draft, words=without(draft, gone)))
     return found
+
+
+def without(draft: Draft, gone: Collection[int]) -> tuple[Word, ...]:
+    """The words of a draft but some."""
+    return tuple(word for word in draft.words if not (isinstance(word, int) and word in gone))

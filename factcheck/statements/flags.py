@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.statements.script import NOT_READ
 from factcheck.types import Modality, Polarity, Statement
 
+ADDED = "added: "
 _UNRESOLVED, _RESOLVED = "unresolved: ", "resolved: "
 _MODALITIES = {
     Modality.PLANNED: "planned: announced or intended, not done yet",
@@ -23,6 +24,8 @@ def explain_flag(flag: str) -> str:
     if flag.startswith(_UNRESOLVED):
         written = flag.removeprefix(_UNRESOLVED)
         return f"“{written}” was left as it is: what it stands for is not clear from the sentences before."
+    if flag.startswith(ADDED):
+        return f"“{flag.removeprefix(ADDED)}” was added: years in brackets behind a name are those of a life."
     if flag == NOT_READ:
         return "The sentence was kept whole: the reader knows Latin script only."
     return flag

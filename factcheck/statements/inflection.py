@@ -32,6 +32,7 @@ withdraw withdrew withdrawn|withhold withheld withheld|write wrote written
 """
 _FORMS = {line.split()[0]: line.split()[1:] for line in _IRREGULAR.replace("\n", "|").split("|") if line.strip()}
 _PARTICIPLES = frozenset(forms[1] for forms in _FORMS.values())
+_BASES = {form: base for base, forms in _FORMS.items() for form in forms if form not in _FORMS}
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     "admit commit permit submit transmit omit prefer refer defer confer transfer occur incur recur deter control patrol"
@@ -47,6 +48,11 @@ _DOUBLING = frozenset(
 def past(lemma: str, gerund: str = "") -> str:
     """The simple past of a verb; its -ing form, when known, shows how a regular verb is spelled before -ed."""
     return _FORMS[lemma][0] if lemma in _FORMS else _regular(lemma, gerund)
+
+
+def base_of_past(form: str) -> str | None:
+    """The verb that an irregular past or participle is of; None when the form is regular, or a base form too."""
+    return _BASES.get(form)
 
 
 def past_participle(lemma: str, gerund: str = "") -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from factcheck.errors import ModelError
 from factcheck.resources import resource
+from factcheck.statements.inflection import base_of_past
 from factcheck.statements.parsing import best_tags, best_tree
 from factcheck.types import Token
 
@@ -295,7 +296,11 @@ def lemma_of(form: str, upos: str) -> str:
     if upos in _BARE:
         return form
     low = form.lower()
-    known = _BY_TAG.get((low, upos)) or (_IRREGULAR.get(low) if upos != "NOUN" else None)
+    known = (
+        _BY_TAG.get((low, upos))
+        or (base_of_past(low) if upos == "VERB" else None)
+        or (_IRREGULAR.get(low) if upos != "NOUN" else None)
+    )
     if known:
         return known
     if upos in _FIXED_TAGS or upos == "PRON":

@@ -11,7 +11,51 @@ from factcheck.statements.tree import Tree
 
 def mended(tree: Tree) -> Tree:
     """The tree with what the rules below mend."""
-    return _root_after_commas(_said_again(tree))
+    return _nouns_together(_root_after_commas(_said_again(tree)))
+
+
+def _nouns_together(tree: Tree) -> Tree:
+    """ "won titles as well as the cup": a noun joined to a verb belongs to the noun right before the conjunction."""
+    tokens = list(tree.tokens)
+    for index, token in enumerate(tree.tokens):
+        up = token.head
+        if token.deprel == "conj" and (apposed := _joined_to_apposition(tree, index)) is not None:
+            tokens[index] = replace(token, head=apposed)
+        if token.deprel in ("nmod", "obl") and (born := _born_before(tree, index)) is not None:
+            tokens[index] = replace(token, head=born, deprel="obl")
+        if token.deprel != "conj" or token.upos not in ("NOUN", "PROPN") or up < 0 or tree.tokens[up].upos != "VERB":
+            continue
+        joint = next((kid for kid in tree.below(index, "cc") if up < kid < index), None)
+        if joint is None or tree.subject(index) is not None or tree.first(index, "cop", "aux") is not None:
+            continue
+        last = joint - 1 if tree.tokens[joint - 1].text != "," else joint - 2
+        beside = next((i for i in (last, *tree.ancestors(last)) if tree.tokens[i].head == up), None)
+        if beside is None or beside <= up or tree.rel(beside) not in ("obj", "obl") or beside >= joint:
+            continue
+        if max(i for i in tree.subtree(beside) if i < joint and tree.tokens[i].text != ",") == last:
+            tokens[index] = replace(token, head=beside)
+    return Tree(tree.text, tokens) if tokens != list(tree.tokens) else tree
+
+
+def _joined_to_apposition(tree: Tree, index: int) -> int | None:
+    """The apposition that "Roy, the first president and a poet, left" joins a noun to; the parse joins it to "Roy"."""
+    up = tree.tokens[index].head
+    joint = next((kid for kid in tree.below(index, "cc") if kid < index), 0)
+    if tree.tokens[index].upos != "NOUN" or up < 0 or joint < 2 or tree.tokens[joint - 1].upos == "PUNCT":
+        return None
+    after = max(tree.subtree(index)) + 1
+    if after >= len(tree) or tree.tokens[after].text not in (",", "."):
+        return None
+    return next((i for i in tree.below(up, "appos") if i < joint and max(tree.subtree(i)) == joint - 1), None)
+
+
+def _born_before(tree: Tree, index: int) -> int | None:
+    """The "born" that a place belongs to: "an actress, born on May 1, in Leeds"."""
+    noun = tree.tokens[index].head
+    if noun < 0 or tree.first(index, "case") is None:
+        return None
+    found = [i for i in tree.below(noun, "acl") if tree.low(i) == "born" and i < index]
+    return found[0] if found and noun < found[0] else None
 
 
 def _said_again(tree: Tree) -> Tree:

@@ -13,9 +13,11 @@ from factcheck.facts.dates import extract_dates
 from factcheck.facts.quantities import extract_quantities
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import Names, locate, name_article, title_case
+from factcheck.statements.flags import ADDED
 from factcheck.statements.headings import empty_reason
 from factcheck.statements.headlines import names_within, sentence_case
 from factcheck.statements.holders import PRONOUNS, holder_name, speakers_in_turn
+from factcheck.statements.lives import LIFE
 from factcheck.statements.modality import modality, opinion, polarity
 from factcheck.statements.phrasing import phrase
 from factcheck.statements.phrasing import sentence as as_sentence
@@ -182,6 +184,8 @@ def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, con
     changes, flags = replacements(tree, draft, context.resolved, context.names.shown)
     if foreign(tree.text):
         changes, flags = {}, [NOT_READ]
+    if draft.origin == LIFE:
+        flags = [*flags, ADDED + " ".join(word for word in draft.words if isinstance(word, str))]
     original = as_sentence(phrase(tree, draft.words, draft.changes))
     text = as_sentence(phrase(tree, draft.words, {**draft.changes, **changes})) if changes else original
     holder, sure = holder_name(tree, draft, context.resolved, context.names), modality(tree, draft)

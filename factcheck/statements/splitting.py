@@ -12,10 +12,13 @@ from dataclasses import replace
 from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import can_say, said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.coordination import coordinated
-from factcheck.statements.distribution import distributed, included, of_a_life
+from factcheck.statements.distribution import distributed, of_a_life
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
 from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
+from factcheck.statements.examples import included
+from factcheck.statements.fine import refined
 from factcheck.statements.lexicon import HEDGES, NEGATIONS, NUMBER_WORDS
+from factcheck.statements.lives import of_years
 from factcheck.statements.modality import predicate_chain
 from factcheck.statements.phrasing import Word
 from factcheck.statements.reporting import Report, reported_tail
@@ -23,7 +26,8 @@ from factcheck.statements.script import foreign
 from factcheck.statements.tagged import announced, tagged_report
 from factcheck.statements.tree import Tree
 
-LEVELS = ("sentence", "clause", "atomic")
+LEVELS = ("sentence", "clause", "atomic", "fine")
+_CUT_FINE = ("atomic", "fine")
 _DEEPEST = 12
 _PAIRED = (",", "\u2014", "\u2013", "--")
 _TIMES = frozenset("minute hour day week month year moment".split())
@@ -38,21 +42,24 @@ def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
     whole = Draft(tuple(range(len(tree))), tree.root, "whole")
     if level == "sentence" or not len(tree) or foreign(tree.text):
         return [whole]
-    splitter = _Splitter(tree, level == "atomic")
+    splitter = _Splitter(tree, level in _CUT_FINE)
     drafts = [draft for draft in splitter.drafts() if _sound(tree, draft)]
     if splitter.report is not None:
         whole = _reported(splitter.report)
     elif not any(draft.holder is not None for draft in drafts):
         report = tagged_report(tree)
         if report is not None:
-            splitter = _Splitter(tree, level == "atomic")
+            splitter = _Splitter(tree, level in _CUT_FINE)
             drafts = [draft for draft in splitter.told_by(report) if _sound(tree, draft)]
             whole = _reported(report)
     if not drafts or _lost(tree, drafts, splitter.told):
         drafts = [whole, *(draft for draft in drafts if draft.words != whole.words and draft.origin != "main")]
-    if level == "atomic":
+    if level in _CUT_FINE:
         drafts = [part for draft in drafts for one in included(tree, draft) for part in of_a_life(tree, one)]
         drafts = [part for draft in drafts for part in distributed(tree, draft)]
+        drafts = of_years(tree, drafts)
+    if level == "fine":
+        drafts = refined(tree, drafts)
     return sorted(drafts, key=lambda draft: (min(draft.tokens(), default=0), draft.origin != "main"))
 
 
@@ -250,15 +257,24 @@ class _Splitter:
         if not self.fine:
             return Detached()
         if relation == "acl:relcl":
-            if tree.tokens[part].head == head and tree.first(head, "cop") is not None and not tree.set_off(part):
+            if self._said_of_it(part, head) and not tree.set_off(part):
                 return clauses.defining(tree, part, self._subject(head, frame, gone), inner, self.clause)
             found = clauses.relative(tree, part, inner, self.clause)
             return found if found.drafts else clauses.where(tree, part, inner, self.clause)
         if relation == "acl":
+            if self._said_of_it(part, head):
+                traits = clauses.trait(tree, part, self._subject(head, frame, gone), inner, self.clause)
+                if traits.drafts:
+                    return traits
             return clauses.noun_participle(tree, part, inner, self.clause)
         if relation == "appos":
             return appositives.apposition(tree, part, inner)
         return Detached()
+
+    def _said_of_it(self, part: int, head: int) -> bool:
+        """Whether a clause modifies the noun after a copula, or one joined to it: "a singer and actor who"."""
+        up = self.tree.tokens[part].head
+        return self.tree.first(head, "cop") is not None and (up == head or up in self.tree.below(head, "conj"))
 
     def _modifies(self, part: int, head: int) -> bool:
         """Whether an adverbial clause belongs to the clause of `head`: also by "plans to", "days after"."""

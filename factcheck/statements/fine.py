@@ -1,0 +1,328 @@
+"""The finest level: each adjunct and each trait of an atomic statement by itself, the date and what makes it true kept.
+
+"In 2013, Roy signed with Acme as a coach" says two things, "In 2013, Roy signed with Acme" and "In 2013, Roy signed as
+a coach". People who decompose texts cut so fine (FActScore, Min et al. 2023, EMNLP); a table of claims does not want
+it. Words are left out only where what is left still follows: not under a negation, "if", "only", "most" or "first".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.statements.clauses import finite_form
+from factcheck.statements.describing import described, nationality
+from factcheck.statements.distribution import article_before, distributed, without
+from factcheck.statements.drafts import Draft, Frame
+from factcheck.statements.entities import CALENDAR
+from factcheck.statements.inflection import base_of_gerund
+from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, NEGATIVE_VERBS, PREPOSITIONS, RESULTS
+from factcheck.statements.modality import predicate_chain
+from factcheck.statements.phrasing import Word, phrase
+from factcheck.statements.tree import Tree
+
+_CLOSED = (
+    NEGATIONS
+    | CONDITIONS
+    | frozenset("only least than few every each respectively together except rather as-well instead other-than".split())
+)
+"""Words under which less may say more."""
+_FIRM_VERBS = NEGATIVE_VERBS | frozenset("prevent stop forget lack avoid doubt prohibit ban forbid stem".split())
+_SINGLED_OUT = frozenset("first last second third only sole same best worst main next previous".split())
+_YEAR = re.compile(r"(?:1\d{3}|20\d{2})s?$")
+_TIMES = frozenset("year decade century month week day season time age today yesterday then now moment summer".split())
+_TIME_CASES = frozenset("in on since until from by during at before after between throughout".split())
+_STAYING_CASES = frozenset("without despite under per except like unlike against instead of".split())
+_COMPLETED = frozenset(
+    "depend rely consist refer belong lead amount result relate base locate focus agree deal know consider regard call"
+    " name range turn put place set spend go grow serve-on convert divide translate stem compare".split()
+)
+"""Verbs that say little without what first follows them."""
+_HOLLOW = frozenset(
+    "member part kind type form number series group variety range one some many any lot sort set pair couple half most"
+    " majority piece host result".split()
+)
+_OPENERS = frozenset("aside apart along prior due thanks because instead together".split())
+"""The first words of prepositions of two words."""
+_RELATIVES = frozenset("which where whom whose who".split())
+_MODIFIERS = ("nmod", "acl", "appos", "advcl")
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
+_MOST_PIECES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of a draft can be told apart: spans of tokens that may leave it."""
+
+    adjuncts: tuple[frozenset[int], ...]
+    modifiers: tuple[frozenset[int], ...]
+    """Of the object or of the noun after a copula."""
+
+
+def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts cut as finely as they stay true, and what the names of the sentence are called."""
+    found = [piece for draft in drafts for piece in _pieces(tree, draft)]
+    found += described(tree, drafts)
+    seen: set[str] = set()
+    kept = []
+    for draft in found:
+        text = phrase(tree, draft.words, draft.changes).lower()
+        if text not in seen:
+            seen.add(text)
+            kept.append(draft)
+    return kept
+
+
+def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
+    here = set(draft.tokens())
+    if draft.origin in ("whole", "title") or tree.text.rstrip().endswith("?") or not _open(tree, draft, here):
+        return [draft]
+    pieces = []
+    beside = [one for part in _beside(tree, draft) for one in (*_infinitives(tree, part), *_relatives(tree, part))]
+    for one in (trait for part in beside for trait in nationality(tree, part)):
+        parts = _parts(tree, one, set(one.tokens()))
+        cut = list(_cut(tree, one, parts))
+        pieces.extend(cut if len(cut) <= _MOST_PIECES else [one])
+    return [dealt for piece in pieces for dealt in distributed(tree, piece, deep=True)]
+
+
+def _beside(tree: Tree, draft: Draft) -> list[Draft]:
+    """The draft and the participles beside its predicate, each as a statement: "earning 50 caps", "before moving"."""
+    here = set(draft.tokens())
+    told: list[Draft] = []
+    gone: set[int] = set()
+    subject = _subject(tree, draft, here)
+    if not subject or tree.negated(draft.head) or tree.lemma(draft.head) in ("die", "spend", "keep"):
+        return [draft]
+    for kid in sorted(tree.below(draft.head, "advcl")):
+        span = _span(tree, kid, here)
+        marks = {tree.low(i) for i in tree.below(kid, "mark", "case", "advmod") if i < kid}
+        if kid < draft.head or not span or not marks <= {"before", "after", "later", "also", "eventually"}:
+            continue
+        if not marks & {"before", "after"} and not tree.set_off(kid):
+            continue
+        gerunds = [kid, *(i for i in tree.below(kid, "conj") if i in here)]
+        found = [_finite(tree, draft, subject, gerund, gerunds, here) for gerund in gerunds]
+        if all(one is not None for one in found):
+            told += [one for one in found if one is not None]
+            gone |= span
+    return [_less(tree, draft, gone), *told] if told else [draft]
+
+
+def _relatives(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy is a singer who won a prize" -> "Roy won a prize", for what is not told so yet."""
+    here, subject = set(draft.tokens()), _named(tree, draft)
+    found = []
+    for kid in tree.below(draft.head, "acl") if subject else ():
+        span = [i for i in tree.subtree(kid) if i in here and tree.tokens[i].text != ","]
+        if tree.tokens[kid].deprel != "acl:relcl" or kid not in here or not tree.finite(kid) or tree.negated(kid):
+            continue
+        pronoun = span[0]
+        mine = tree.tokens[pronoun].head == kid and tree.rel(pronoun) == "nsubj"
+        if mine and tree.low(pronoun) in ("who", "that", "which") and len(span) > 2:
+            found.append(replace(draft, words=(*subject, *span[1:]), head=kid, origin="relative"))
+    return found
+
+
+def _named(tree: Tree, draft: Draft) -> tuple[Word, ...]:
+    """The subject of a draft that says of somebody or something that it is "a" noun."""
+    determiners = {tree.low(kid) for kid in tree.below(draft.head, "det")}
+    if tree.tokens[draft.head].upos != "NOUN" or not determiners <= {"a", "an"}:
+        return ()
+    if draft.origin == "apposition":
+        return draft.words[: next((k for k, w in enumerate(draft.words) if isinstance(w, str)), 0)]
+    return _subject(tree, draft, set(draft.tokens())) if tree.first(draft.head, "cop") is not None else ()
+
+
+def _infinitives(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy helped build the firm and sell it" -> "helped build the firm", "helped sell it"."""
+    here = set(draft.tokens())
+    for first in (kid for kid in tree.below(draft.head, "xcomp") if kid in here):
+        others = [i for i in tree.below(first, "conj") if i in here and tree.tokens[i].upos == "VERB"]
+        plain = all(tree.low(i) == tree.lemma(i) and tree.subject(i) is None for i in (first, *others))
+        joints = {i for other in others for i in tree.below(other, "cc")}
+        if not others or not plain or {tree.low(i) for i in joints} != {"and"} or tree.first(first, "aux"):
+            continue
+        if not any(True for kid in tree.kids[first] if first < kid < others[0]) and others[0] - first < 4:
+            first_has = tree.first(others[0], "obj", "xcomp", "ccomp") is None
+            if not first_has:
+                continue  # "act and produce films" share what follows, or do not: unclear
+        spans = [set(tree.subtree(i)) & here for i in others]
+        own = (set(tree.subtree(first)) & here) - set().union(*spans)
+        own -= set(tree.below(first, "mark"))
+        spans = [
+            own,
+            *(
+                {i for i in span if i not in joints} - set(tree.below(i, "mark"))
+                for i, span in zip(others, spans, strict=True)
+            ),
+        ]
+        everything = set().union(*spans) | joints
+        return [_less(tree, draft, everything - span) for span in spans]
+    return [draft]
+
+
+def _subject(tree: Tree, draft: Draft, here: Collection[int]) -> tuple[Word, ...]:
+    """The words of a draft that name its subject."""
+    own = tree.subject(draft.head)
+    if own is not None and own in here and own < draft.head:
+        return tuple(i for i in tree.subtree(own) if i in here)
+    clause = set(tree.subtree(draft.head))
+    return tuple(
+        w for w in draft.words if isinstance(w, int) and w not in clause and tree.tokens[w].upos not in ("AUX", "ADV")
+    )
+
+
+def _finite(
+    tree: Tree, draft: Draft, subject: tuple[Word, ...], gerund: int, gerunds: Sequence[int], here: set[int]
+) -> Draft | None:
+    """A participle as a statement, in the tense of the predicate beside it."""
+    word, base = tree.low(gerund), base_of_gerund(tree.low(gerund), tree.lemma(gerund))
+    if not word.endswith("ing") or tree.subject(gerund) is not None or tree.auxiliaries(gerund):
+        return None
+    if base in RESULTS | PREPOSITIONS or base in ("have", "be") or tree.negated(gerund):
+        return None
+    if tree.tense(draft.head) not in ("past", "present") or not set(tree.auxiliaries(draft.head)) <= here:
+        return None
+    form = finite_form(tree, draft.head, base, word, Frame())
+    if form is None:
+        return None
+    later = {i for other in gerunds if other > gerund for i in tree.subtree(other)}
+    small = {i for kid in tree.below(gerund, "mark", "cc", "case") if kid < gerund for i in tree.subtree(kid)}
+    words = [i for i in tree.subtree(gerund) if i in here and i not in later | small]
+    while words and tree.tokens[words[0]].upos in ("PUNCT", "CCONJ"):
+        words.pop(0)
+    return replace(
+        draft,
+        words=(*subject, *form[0], *words),
+        head=gerund,
+        origin="participle",
+        changes={**draft.changes, gerund: form[1]},
+    )
+
+
+def _open(tree: Tree, draft: Draft, here: Collection[int]) -> bool:
+    """Whether less says less: nothing is denied, supposed or singled out."""
+    if any(tree.low(i) in _CLOSED for i in here):
+        return False
+    return not any(tree.lemma(i) in _FIRM_VERBS for i in predicate_chain(tree, draft.head))
+
+
+def _parts(tree: Tree, draft: Draft, here: set[int]) -> _Parts:
+    chain = [i for i in predicate_chain(tree, draft.head) if i in here]
+    adjuncts: list[frozenset[int]] = []
+    nouns = [draft.head] if tree.tokens[draft.head].upos in ("NOUN", "PROPN") else []
+    bound = tree.lemma(draft.head) in _COMPLETED and tree.first(draft.head, "obj", "xcomp") is None
+    for node in chain:
+        nouns += [kid for kid in tree.below(node, "obj") if kid in here and kid > node]
+        for kid in sorted(tree.below(node, "obl", "advcl")):
+            span = _span(tree, kid, here)
+            if not span or node in span or _stays(tree, kid, span):
+                continue
+            bare = tree.rel(kid) == "obl" and tree.first(kid, "case") is None
+            if bare or all(tree.tokens[i].upos in ("ADP", "DET", "PUNCT") for i in span):
+                return _Parts((), ())  # its noun, or its preposition, stands elsewhere
+            if min(span) > 0 and tree.low(min(span) - 1) in _OPENERS:
+                span |= {min(span) - 1}
+            if adjuncts and any(tree.low(i) in _RELATIVES for i in sorted(span)[:3]):
+                adjuncts[-1] |= span
+                continue
+            if bound and kid > node:
+                bound = False
+                continue
+            adjuncts.append(span)
+    modifiers = [span for noun in nouns for span in _modifiers(tree, noun, here)]
+    modifiers = [one for one in modifiers if not any(one & other for other in adjuncts)]
+    return _Parts(tuple(adjuncts), tuple(modifiers))
+
+
+def _span(tree: Tree, index: int, here: Collection[int]) -> frozenset[int]:
+    return frozenset(i for i in tree.subtree(index) if i in here)
+
+
+def _stays(tree: Tree, kid: int, span: Collection[int]) -> bool:
+    """Whether an adjunct qualifies all that is said: when, on what condition, without what."""
+    if any(tree.low(i) in _STAYING_CASES for i in tree.below(kid, "case", "mark")):
+        return True
+    if tree.rel(kid) == "advcl":
+        return any(
+            tree.low(i) in ("when", "while", "until", "as", "because", "where")
+            for i in tree.below(kid, "mark", "advmod")
+        )
+    return is_time(tree, kid, span)
+
+
+def is_time(tree: Tree, kid: int, span: Collection[int]) -> bool:
+    """Whether an adjunct says when."""
+    dated = tree.low(kid) in CALENDAR or bool(_YEAR.match(tree.tokens[kid].text)) or tree.lemma(kid) in _TIMES
+    return dated or tree.tokens[kid].deprel in ("obl:tmod", "obl:unmarked")
+
+
+def _modifiers(tree: Tree, noun: int, here: set[int]) -> list[frozenset[int]]:
+    """What follows a noun and may leave it: not after "the", "first", "most", nor the "of" of a member or a part."""
+    determiners = {tree.low(kid) for kid in tree.below(noun, "det", "nummod")}
+    before = {tree.low(kid) for kid in tree.below(noun, "amod", "advmod")}
+    loose = [kid for kid in tree.below(noun, "appos", "acl") if kid > noun and tree.set_off(kid)]
+    if loose and tree.tokens[noun].upos != "PROPN":
+        return [span for kid in loose if (span := _span(tree, kid, here))]
+    if determiners & {"the", "this", "that", "these", "those", "all", "no", "every", "each", "any"}:
+        return []
+    if before & _SINGLED_OUT or any(word.endswith("est") or word == "most" for word in before):
+        return []
+    if tree.lemma(noun) in _HOLLOW or tree.tokens[noun].upos == "PROPN":
+        return []
+    found = []
+    for kid in sorted(tree.below(noun, *_MODIFIERS)):
+        span = _span(tree, kid, here)
+        case = {tree.low(i) for i in tree.below(kid, "case")}
+        if kid < noun or not span or "of" in case or case & _STAYING_CASES or tree.tokens[kid].deprel == "nmod:poss":
+            continue
+        if is_time(tree, kid, span):
+            continue
+        found.append(span)
+    return found
+
+
+def _cut(tree: Tree, draft: Draft, parts: _Parts) -> Iterable[Draft]:
+    """The kernel with each adjunct, and with each modifier of its noun."""
+    everything = frozenset().union(*parts.adjuncts, *parts.modifiers)
+    if not everything or (len(parts.adjuncts) + len(parts.modifiers) == 1 and not parts.modifiers and not _long(draft)):
+        yield draft
+        return
+    loose = frozenset().union(*parts.modifiers)
+    for span in parts.modifiers:
+        yield _less(tree, draft, everything - span)
+    if _says_enough(tree, draft, everything) and (parts.modifiers or len(parts.adjuncts) == 1):
+        yield _less(tree, draft, everything)
+    for span in parts.adjuncts:
+        yield _less(tree, draft, (everything - span) | loose)
+
+
+def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
+    """Whether a predicate says something without what may leave it: an object, or a noun after a copula."""
+    if tree.tokens[draft.head].upos in ("NOUN", "ADJ"):
+        return True
+    whole = any(tree.first(i, "obj", "xcomp", "ccomp") is not None for i in predicate_chain(tree, draft.head))
+    left = [i for i in draft.tokens() if i >= draft.head and i not in gone and tree.tokens[i].upos in _CONTENT]
+    return whole and len(left) >= 2 and tree.lemma(draft.head) != "spend"
+
+
+def _long(draft: Draft) -> bool:
+    return len(draft.words) > 9
+
+
+def _less(tree: Tree, draft: Draft, gone: Collection[int]) -> Draft:
+    """The draft without some words and the commas that set them off."""
+    marks = {
+        i
+        for i in draft.tokens()
+        if tree.tokens[i].text in (",", "\u2014", "\u2013", "--")
+        and (i + 1 in gone or (i - 1 in gone and min(gone) == 0))
+    }
+    words = without(draft, set(gone) | marks)
+    changes = dict(draft.changes)
+    for word in words:
+        if isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET":
+            changes[word] = article_before(tree, words, word)
+    return replace(draft, words=words, changes=changes)
