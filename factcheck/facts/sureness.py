@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from factcheck.facts.coverage import kin
 from factcheck.facts.names import same_name
+from factcheck.facts.stems import FUNCTION, stem
+from factcheck.facts.wording import jaccard
 from factcheck.types import Finding, Kind, Modality, Statement
 
 _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
@@ -24,7 +27,8 @@ _REPORTED: Final = re.compile(
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|plans?|planning|intend(?:s|ed)?|intention|aims? to|is to|are to|(?:due|set|about|going|"
-    r"scheduled|ready) to|"
+    r"scheduled|slated|ready) to|"
+    r"(?:set|slated) for|"
     r"is due|are due|due (?:on|in|by|next)|scheduled|expect(?:s|ed|ing)? (?:to|in)|preparing|getting ready|is "
     r"planned|are planned|"
     r"would(?! not| have)|pledged|promised|vowed|is expected|are expected)\b|[’']ll\b"
@@ -65,15 +69,49 @@ _WORDS: Final = {
 _OPEN: Final = frozenset({Modality.HYPOTHETICAL, Modality.QUESTION})
 
 
+_SCOPE: Final = 4
+"""Content words on each side of a modal word that it can be about."""
+_MARKS: Final = ((_POSSIBLE, Modality.POSSIBLE), (_REPORTED, Modality.REPORTED), (_PLANNED, Modality.PLANNED))
+_CLAUSE: Final = re.compile(r"[,;:()–—]|\b(?:but|while|which|who|because|although|whereas)\b", re.IGNORECASE)
+_CONTENT: Final = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def _modal(text: str) -> tuple[tuple[Modality, frozenset[str]], ...]:
+    """Every modal word of a text with the stems of the words that it can be about: those near it in its clause."""
+    plain = _NOT_POSSIBLE.sub(" ", _QUOTED.sub(" ", text))
+    done = _DONE.search(plain) is not None
+    found = []
+    for pattern, modality in _MARKS:
+        if modality is Modality.PLANNED and done:
+            continue
+        for match in pattern.finditer(plain):
+            after = _stems(_CLAUSE.split(plain[match.end() :], maxsplit=1)[0])
+            before = _stems(_CLAUSE.split(plain[: match.start()])[-1])
+            found.append((modality, frozenset([*after[:_SCOPE], *(before[-_SCOPE:] if len(after) < 2 else ())])))
+    return tuple(found)
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(w.lower()) for w in _CONTENT.findall(text) if w.lower() not in FUNCTION]
+
+
 def _levels(premise: Statement, hypothesis: Statement) -> tuple[Modality, Modality]:
-    """The levels of two statements: those that the reader found, unless the words of both show one level."""
-    left, right = premise.modality, hypothesis.modality
-    by_words = level(premise.text), level(hypothesis.text)
-    if by_words[0] is by_words[1] and not _OPEN & {left, right}:
-        return by_words
-    if left is right and left not in _OPEN:
-        return by_words
-    return left, right
+    """How surely each of two statements says what both say."""
+    return _level_of(premise, hypothesis), _level_of(hypothesis, premise)
+
+
+def _level_of(one: Statement, other: Statement) -> Modality:
+    """The least sure modal word of one that is about something the other says; a question or condition as a whole."""
+    if one.modality in _OPEN and jaccard(one.text, other.text) >= _WHOLE:
+        return one.modality
+    said = _stems(other.text)
+    shared = [m for m, about in _modal(one.text) if any(kin(a, b) for a in about for b in said)]
+    return min(shared, key=lambda m: _RANK[m], default=Modality.ASSERTED)
+
+
+_WHOLE: Final = 0.5
+"""Share of the words of two statements that are the same, from which a question asks what the other states."""
 
 
 def speaks_for_itself(statement: Statement) -> bool:
@@ -89,7 +127,8 @@ def compare_sureness(premise: Statement, hypothesis: Statement) -> list[Finding]
     left, right = _levels(premise, hypothesis)
     if left is not right and not (_RANK[left] == _RANK[right] and Modality.REPORTED in (left, right)):
         detail = f"One gives as {_WORDS[left]} what the other states as {_WORDS[right]}."
-        findings.append(Finding(Kind.MODALITY, "weaker", detail, 0.8))
+        near = jaccard(premise.text, hypothesis.text) >= _WHOLE and _RANK[left] < _RANK[right]
+        findings.append(Finding(Kind.MODALITY, "weaker", detail, 0.8 if near else 0.5))
     if not speaks_for_itself(premise) and hypothesis.holder is None and not _named(premise.holder or "", hypothesis):
         detail = f"One has from {premise.holder} what the other states."
         findings.append(Finding(Kind.ATTRIBUTION, "weaker", detail, 0.6))
