@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from factcheck.config import JudgeSettings
@@ -94,6 +94,15 @@ class _Case:
     def shared(self) -> float:
         return jaccard(self.premise.text, self.hypothesis.text)
 
+    @cached_property
+    def apart(self) -> str | None:
+        """Why the two are not about one event, in a few words; None when they may be."""
+        sure = self.settings.sure_fact
+        slot = any(
+            f.derived or (f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= sure) for f in self.findings
+        )
+        return other_event(self.premise, self.hypothesis, self.similarity, one_slot=slot)
+
     @property
     def opposed(self) -> float:
         """The model's mean probability of a contradiction, over both directions."""
@@ -110,14 +119,9 @@ class _Case:
         if _plain(self.premise.text) == _plain(self.hypothesis.text):
             stance = Stance.QUALIFIES if self.hedged else Stance.SUPPORTS
             return self.result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
-        sure = self.settings.sure_fact
-        slot = any(
-            f.derived or (f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= sure) for f in self.findings
-        )
-        other = other_event(self.premise, self.hypothesis, self.similarity, one_slot=slot)
         likeliest = max(self.forward.entailment, self.forward.contradiction)
-        if other is not None and not (self.settings.given and likeliest >= _DECIDED):
-            return self.neutral(f"Not compared: {other}.", least=0.6)
+        if self.apart is not None and not (self.settings.given and likeliest >= _DECIDED):
+            return self.neutral(f"Not compared: {self.apart}.", least=0.6)
         if (conflict := self.conflict()) is not None:
             return self.contradiction(conflict)
         if self.settings.given:
@@ -269,7 +273,8 @@ class _Case:
                 why = f"The other gives a figure, “{missing[0].text}”, that this one does not."
                 return self.neutral(why, Kind.NUMBER)
             weaker = self.weaker()
-            if weaker is not None and weaker.kind not in {Kind.MODALITY, Kind.UPDATE} and score >= _DECIDED:
+            hedged = weaker is not None and weaker.kind in {Kind.MODALITY, Kind.UPDATE}
+            if weaker is not None and score >= _DECIDED and not (hedged and weaker.strength >= self.settings.sure_fact):
                 weaker = None
             agreeing = self.first("agrees")
             words = _agreement_words(f"{score:.0%} sure", agreeing, weaker)
@@ -346,6 +351,7 @@ class _Case:
         return weaker if hedged and self.shared >= 0.4 else None
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
