@@ -5,6 +5,9 @@ contradiction, unless the model reads the pair as plain agreement and the fact i
 contradiction only when both directions are sure of it and the statements share most of their words. 5. Entailment is
 the model's, weighed with how near the statements are (`agreement.py`), but never over a figure or a name that the
 premise does not have. The explanation names what decided and is made from the values that made the score.
+
+For a pair that somebody chose (`JudgeSettings.given`) one weighing of all of this (`combination.py`) takes the place of
+steps 2 to 5, without the high bar of a search among thousands.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ from factcheck.facts.turned import turn
 from factcheck.facts.turning import turns_on
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.agreement import agreement
-from factcheck.judge.gate import differs_besides, leftovers, other_event
+from factcheck.judge.combination import chances, features
+from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
 from factcheck.types import Finding, Judgement, Kind, Label, Modality, Probabilities, Stance, Statement
 
 DEFAULT: Final = JudgeSettings()
@@ -46,8 +50,6 @@ _SURELY: Final = 0.97
 _PLAINLY: Final = 0.8
 """Entailment of the model that stands by itself where at most `_FEW` words have no counterpart."""
 _FEW: Final = 2
-_DECIDED: Final = 0.65
-"""The model's answer to a given pair that the gate and missing or softer facts do not outweigh."""
 _ONE_STRETCH: Final = 0.88
 """The model's mean contradiction that stands where all but one stretch of words is the same."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
@@ -119,13 +121,15 @@ class _Case:
         if _plain(self.premise.text) == _plain(self.hypothesis.text):
             stance = Stance.QUALIFIES if self.hedged else Stance.SUPPORTS
             return self.result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
-        likeliest = max(self.forward.entailment, self.forward.contradiction)
-        if self.apart is not None and not (self.settings.given and likeliest >= _DECIDED):
+        if self.settings.given:
+            return self.weighed()
+        if self.apart is not None:
             return self.neutral(f"Not compared: {self.apart}.", least=0.6)
+        opposed = any(f.relation == "conflicts" and f.kind not in {Kind.NUMBER, Kind.DATE} for f in self.findings)
+        if (twice := differs_twice(self.premise, self.hypothesis, opposed)) is not None:
+            return self.neutral(f"Not of one event: they differ in {twice}.", least=0.6)
         if (conflict := self.conflict()) is not None:
             return self.contradiction(conflict)
-        if self.settings.given:
-            return self.likeliest()
         borne_out = self.borne_out()
         if isinstance(borne_out, Judgement):
             return borne_out
@@ -261,37 +265,47 @@ class _Case:
         kind = turns_on(self.premise, self.hypothesis, self.findings)
         return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
 
-    def likeliest(self) -> Judgement:
-        """For a pair that somebody chose: the model's likeliest class, where no typed fact says less."""
-        chances = (self.forward.entailment, self.forward.neutral, self.forward.contradiction)
-        score = max(chances)
-        sure_otherwise = self.forward.contradiction >= 0.55 or self.forward.neutral >= _DECIDED
-        if score == self.forward.entailment or (self.word_for_word() and not sure_otherwise):
-            reckoned = any(f.derived and f.relation == "agrees" for f in self.findings)
-            missing = unsupported_quantities(self.premise, self.hypothesis)
-            if missing and not reckoned and score < _DECIDED:
-                why = f"The other gives a figure, “{missing[0].text}”, that this one does not."
-                return self.neutral(why, Kind.NUMBER)
-            weaker = self.weaker()
-            hedged = weaker is not None and weaker.kind in {Kind.MODALITY, Kind.UPDATE}
-            if weaker is not None and score >= _DECIDED and not (hedged and weaker.strength >= self.settings.sure_fact):
-                weaker = None
-            agreeing = self.first("agrees")
-            words = _agreement_words(f"{score:.0%} sure", agreeing, weaker)
-            if weaker is not None:
-                return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
+    def weighed(self) -> Judgement:
+        """For a pair that somebody chose: the likeliest label, model and typed facts weighed together.
+
+        The explanation names the fact that speaks for the label, and the typed conflict that was outweighed.
+        """
+        values = features(self.premise, self.hypothesis, self.forward, self.backward, self.similarity, self.findings)
+        found = chances(values)
+        score = max(found.entailment, found.neutral, found.contradiction)
+        conflict = self.first("conflicts")
+        if score == found.contradiction:
+            return self.ruled_out(conflict, score)
+        outweighed = f" That outweighs: {conflict.detail}" if conflict is not None else ""
+        weaker = self.weaker()
+        if score == found.entailment:
+            words = _agreement_words(f"{score:.0%} sure", self.first("agrees"), None) + outweighed
             kind = turns_on(self.premise, self.hypothesis, self.findings)
             return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
-        if score == self.forward.contradiction and Modality.HYPOTHETICAL not in (
-            self.premise.modality,
-            self.hypothesis.modality,
-        ):
-            words = f"The wording of one rules out the other (the model puts the odds at {score:.0%})."
-            return self.contradiction(Finding(self.left_open(), "conflicts", words, 0.0), score)
+        if weaker is not None:
+            words = _agreement_words(f"{score:.0%} sure", None, weaker) + outweighed
+            return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
         if (partly := self.partly()) is not None:
-            return self.result(Label.NEUTRAL, partly.kind, score, partly.detail, Stance.QUALIFIES)
-        words = f"Neither bears the other out nor rules it out (the odds of that: {self.forward.neutral:.0%})."
-        return self.neutral(words, self.left_open(), 0.0)
+            return self.result(Label.NEUTRAL, partly.kind, score, partly.detail + outweighed, Stance.QUALIFIES)
+        words = f"{self.unsaid().rstrip('.')} ({score:.0%} sure that it is left open).{outweighed}"
+        return self.result(Label.NEUTRAL, self.left_open(), score, words, Stance.SILENT)
+
+    def ruled_out(self, conflict: Finding | None, score: float) -> Judgement:
+        """The contradiction of a given pair: on the typed conflict where there is one, else on the wording."""
+        if conflict is None:
+            words = f"The wording of one rules out the other (the odds of that: {score:.0%})."
+            conflict = Finding(self.left_open(), "conflicts", words, 0.0)
+        return self.contradiction(conflict, score)
+
+    def unsaid(self) -> str:
+        """What keeps the premise from saying what the hypothesis does, in a sentence."""
+        if (other := other_event(self.premise, self.hypothesis, self.similarity)) is not None:
+            return f"Perhaps not of one event: {other}."
+        if missing := unsupported_quantities(self.premise, self.hypothesis):
+            return f"The other gives a figure, “{missing[0].text}”, that this one does not."
+        if names := unsupported_names(self.premise, self.hypothesis):
+            return f"The other names {names[0]}, this one does not."
+        return "Neither bears the other out nor rules it out."
 
     def left_open(self) -> Kind:
         """The kind of fact on which a pair stays open that share most of their words."""

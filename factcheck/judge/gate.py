@@ -102,6 +102,44 @@ def differs_besides(premise: Statement, hypothesis: Statement, kind: Kind) -> bo
     return again[0] != again[1] or periods or figures
 
 
+_LIKE: Final = 0.35
+
+
+@lru_cache(maxsize=4096)
+def differs_twice(premise: Statement, hypothesis: Statement, fact: bool) -> str | None:
+    """The two respects in which statements of like words differ, place or day among them; None where they do not.
+
+    The same words of another place and with another figure, day or outcome tell of another event. `fact` says that a
+    typed fact other than a figure or a day conflicts.
+    """
+    if jaccard(premise.text, hypothesis.text) < _LIKE:
+        return None
+    found = ["place"] if _other_place(premise, hypothesis) else []
+    days = _day(premise), _day(hypothesis)
+    if days[0] and days[1] and compare_dates(days[0], days[1]) == "disjoint":
+        found.append("day")
+    if not found:
+        return None
+    if any(f.relation == "conflicts" for f in compare_quantities(premise, hypothesis)):
+        found.append("figure")
+    elif fact and found == ["place"]:
+        found.append("outcome")
+    return " and ".join(found[:2]) if len(found) >= 2 else None
+
+
+def _other_place(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether each names a place that the other's text does not have."""
+    sides = ((premise, hypothesis), (hypothesis, premise))
+    return all(
+        any(
+            not shared_names([e.name], _names(other, "place")) and e.text not in other.text
+            for e in one.entities
+            if e.type == "place"
+        )
+        for one, other in sides
+    )
+
+
 _AGAIN: Final = re.compile(r"\b(?:again|another|second time|once more|re-?\w+ed)\b", re.IGNORECASE)
 
 

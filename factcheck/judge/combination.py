@@ -1,0 +1,122 @@
+"""How likely each label of a given pair is: a multinomial logistic model of the model's answers and the typed facts.
+
+Both directions of the NLI model, every kind of typed finding, the gate's features and what either side leaves unsaid
+are weighed together, so that no rule overrules the model for good and the model overrules no fact in silence. The
+weights lie in `combination.toml`, fitted by `models/recipes/judge/fit_combination.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from factcheck.facts.comparison import names_in_common, unsupported_names, unsupported_quantities
+from factcheck.facts.coverage import uncovered
+from factcheck.facts.sureness import speaks_for_itself
+from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
+from factcheck.judge.gate import differs_besides, leftovers, other_event
+from factcheck.types import Finding, Kind, Modality, Probabilities, Statement
+
+LABELS: Final = ("entailment", "neutral", "contradiction")
+_GROUPS: Final = {
+    Kind.NUMBER: "number",
+    Kind.DATE: "date",
+    Kind.ROLE: "role",
+    Kind.OWNERSHIP: "role",
+    Kind.NEGATION: "negation",
+}
+_WEAKER: Final = {Kind.MODALITY: "modality", Kind.ATTRIBUTION: "attribution", Kind.NUMBER: "number"}
+_LEAST: Final = 0.005
+"""Probabilities nearer to 0 or 1 than this mean nothing more."""
+_MOST: Final = 4
+"""Words without a counterpart are counted up to here."""
+
+
+def features(
+    premise: Statement,
+    hypothesis: Statement,
+    forward: Probabilities,
+    backward: Probabilities,
+    similarity: float,
+    findings: Sequence[Finding],
+) -> dict[str, float]:
+    """What is weighed of premise -> hypothesis, by name; `similarity` is their cosine."""
+    sizes = [max(1, len(content_stems(s.text))) for s in (premise, hypothesis)]
+    names = unsupported_names(premise, hypothesis), unsupported_names(hypothesis, premise)
+    figures = unsupported_quantities(premise, hypothesis), unsupported_quantities(hypothesis, premise)
+    missing = uncovered(premise, hypothesis), uncovered(hypothesis, premise)
+    return {
+        **{f"forward_{label}": _log(getattr(forward, label)) for label in LABELS},
+        **{f"backward_{label}": _log(getattr(backward, label)) for label in LABELS},
+        "least_contradiction": _log(min(forward.contradiction, backward.contradiction)),
+        "similarity": similarity,
+        "overlap": overlap(premise.text, hypothesis.text),
+        "jaccard": jaccard(premise.text, hypothesis.text),
+        "hypothesis_longer": math.log(sizes[1] / sizes[0]),
+        "one_stretch": float(bool(one_stretch(premise.text, hypothesis.text))),
+        "uncovered": float(min(_MOST, len(missing[0]))),
+        "uncovered_back": float(min(_MOST, len(missing[1]))),
+        "leftovers": float(min(_MOST, leftovers(premise, hypothesis))),
+        "missing_figures": float(min(2, len(figures[0]))),
+        "missing_figures_back": float(min(2, len(figures[1]))),
+        "missing_names": float(min(2, len(names[0]))),
+        "missing_names_back": float(min(2, len(names[1]))),
+        "other_names": float(bool(names[0] and names[1])),
+        "names_in_common": float(min(2, names_in_common(premise, hypothesis))),
+        "other_event": float(other_event(premise, hypothesis, similarity) is not None),
+        "differs_besides": float(differs_besides(premise, hypothesis, Kind.OTHER)),
+        "polarity_differs": float(premise.polarity is not hypothesis.polarity),
+        "planned": float(premise.modality is not Modality.ASSERTED and hypothesis.modality is Modality.ASSERTED),
+        "held": float(not speaks_for_itself(premise) and hypothesis.holder is None),
+        "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
+        **_findings(findings),
+    }
+
+
+def _findings(findings: Sequence[Finding]) -> dict[str, float]:
+    """The strongest conflict and agreement of each group of kinds, and what makes the premise say less."""
+    values = {f"{relation}_{group}": 0.0 for relation in ("conflicts", "agrees") for group in _ALL_GROUPS}
+    values |= {f"weaker_{group}": 0.0 for group in (*_WEAKER.values(), "other")} | {"linked": 0.0, "derived": 0.0}
+    for finding in findings:
+        if finding.relation in ("conflicts", "agrees"):
+            name = f"{finding.relation}_{_GROUPS.get(finding.kind, 'other')}"
+            values[name] = max(values[name], finding.strength)
+        elif finding.relation == "weaker":
+            values[f"weaker_{_WEAKER.get(finding.kind, 'other')}"] = 1.0
+        else:
+            values["linked"] = 1.0
+        if finding.derived:
+            values["derived"] = 1.0
+    return values
+
+
+_ALL_GROUPS: Final = ("number", "date", "role", "negation", "other")
+
+
+def _log(probability: float) -> float:
+    return math.log(min(max(probability, _LEAST), 1 - _LEAST))
+
+
+@cache
+def weights() -> dict[str, tuple[float, dict[str, float]]]:
+    """(intercept, weight by feature) of each label."""
+    table = tomllib.loads(Path(__file__).with_name("combination.toml").read_text(encoding="utf-8"))
+    return {
+        label: (float(table[label]["intercept"]), {k: float(v) for k, v in table[label]["weights"].items()})
+        for label in LABELS
+    }
+
+
+def chances(values: dict[str, float]) -> Probabilities:
+    """The probabilities of the three labels for `features`."""
+    totals = [sum(value * by_name[name] for name, value in values.items()) + start for start, by_name in _rows()]
+    powers = [math.exp(total - max(totals)) for total in totals]
+    return Probabilities(*(power / sum(powers) for power in powers))
+
+
+def _rows() -> list[tuple[float, dict[str, float]]]:
+    return [weights()[label] for label in LABELS]
