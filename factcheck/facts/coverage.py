@@ -9,7 +9,7 @@ from typing import Final
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.names import same_name
-from factcheck.facts.oppositions import alike
+from factcheck.facts.oppositions import alike, groups
 from factcheck.facts.stems import FUNCTION, stem
 from factcheck.types import Statement
 
@@ -25,6 +25,8 @@ _STRUCTURE: Final = FUNCTION | frozenset(
 )
 _KIN: Final = 5
 """Letters that two words of one family share at least ("close", "closure")."""
+_SHORTEST: Final = 4
+"""Letters of a stem that another of its family may begin with; any two of one family have so many in common."""
 _NARROW: Final = frozenset({"equal", "compatible", "first_narrower"})
 
 
@@ -47,20 +49,41 @@ def kin(left: str, right: str) -> bool:
     if left.isdigit() or right.isdigit():
         return False
     shared = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    return shared >= max(_KIN, 0.65 * max(len(left), len(right))) or (shared == min(len(left), len(right)) >= 4)
+    return shared >= max(_KIN, 0.65 * max(len(left), len(right))) or (shared == min(len(left), len(right)) >= _SHORTEST)
+
+
+class _Known:
+    """The stems of a text, filed so that those of one kin with a word are found without trying all of them."""
+
+    def __init__(self, stems: frozenset[str]) -> None:
+        self._stems = stems
+        self._groups = frozenset(group for word in stems for group in groups(word))
+        self._by_opening: dict[str, list[str]] = {}
+        for word in stems:
+            self._by_opening.setdefault(word[:_SHORTEST], []).append(word)
+
+    def have(self, word: str) -> bool:
+        """Whether any of the stems is of one kin with a word."""
+        if word in self._stems or not self._groups.isdisjoint(groups(word)):
+            return True
+        return len(word) >= _SHORTEST and any(kin(word, other) for other in self._by_opening.get(word[:_SHORTEST], ()))
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> _Known:
+    return _Known(frozenset(word for word, _, _ in _words(text)))
 
 
 @lru_cache(maxsize=4096)
 def uncovered(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
     """Content words of the hypothesis without a counterpart in the premise, in their order, as stems."""
-    known = {word for word, _, _ in _words(premise.text)}
+    known = _known(premise.text)
     spared = _borne_out(premise, hypothesis)
     missing = []
     for word, start, end in _words(hypothesis.text):
-        if word in known or any(first <= start and end <= last for first, last in spared):
+        if known.have(word) or any(first <= start and end <= last for first, last in spared):
             continue
-        if not any(kin(word, other) for other in known):
-            missing.append(word)
+        missing.append(word)
     return tuple(missing)
 
 

@@ -134,12 +134,17 @@ def _groups() -> dict[str, frozenset[str]]:
     return {key: frozenset(some) for key, some in groups.items()}
 
 
+def groups(word: str) -> frozenset[str]:
+    """The groups of like words that a stem is in; stems of one group are used for one another."""
+    return _groups().get(word, _NO_GROUP)
+
+
+_NO_GROUP: Final[frozenset[str]] = frozenset()
+
+
 def alike(left: str, right: str) -> bool:
     """Whether two stems are one, or are used for one another."""
-    if left == right:
-        return True
-    table = _groups()
-    return bool(table.get(left, frozenset()) & table.get(right, frozenset()))
+    return left == right or not groups(left).isdisjoint(groups(right))
 
 
 def tokens_of(text: str) -> list[str]:
