@@ -202,6 +202,10 @@ class Statement:
     flags: tuple[str, ...] = ()
     """Plain-English notes on what was done or left open: "unresolved: it", "resolved: the company -> Scale AI"."""
 
+    def __hash__(self) -> int:
+        # Statements key many caches of comparisons: two strings, whose hashes Python keeps, instead of twenty fields.
+        return hash((self.statement_id, self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
