@@ -93,8 +93,8 @@ class Session:
         return self._press_kind(key) if self._label is not None else self._press_label(key)
 
     def give_reason(self, why: str) -> Step:
-        """The reason for settling a difference as was just chosen."""
-        return self._record(why.strip())
+        """The reason for settling a difference as was just chosen; asked again when it is empty."""
+        return self._record(why.strip()) if why.strip() else Step.WHY
 
     def _press_label(self, key: str) -> Step:
         if (label := LABEL_KEYS.get(key)) is not None:

@@ -142,6 +142,7 @@ def test_labellers_do_not_touch_each_other(path: Path) -> None:
 def test_a_settlement_wants_a_reason_and_is_no_label(path: Path) -> None:
     session = Session(AnswerBook(path), "carla", queue(1), settles=True)
     assert press(session, "cn") == [Step.KIND, Step.WHY]
+    assert session.give_reason("  ") is Step.WHY
     assert not path.exists()
     assert session.give_reason(" Two sums. ") is Step.DONE
     book = AnswerBook(path)

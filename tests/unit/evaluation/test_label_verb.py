@@ -141,7 +141,8 @@ def test_settling_and_the_labelled_set(file: Path, tmp_path: Path) -> None:
     (suite,) = load_suites([str(gold)])
     assert len(suite.pairs) == 10 and suite.dropped == {"no label that its labellers agreed on": 2}
     assert {(p.label, p.kind) for p in suite.pairs} == {("contradiction", "number")}
-    settled = factcheck(file, "--settle", "--labeller", "carla", keys="nThe mill may have been rebuilt.\ncn")
+    settled = factcheck(file, "--settle", "--labeller", "carla", keys="n\nThe mill may have been rebuilt.\ncn")
+    assert settled.stderr.count("because:") == 3
     assert "anna: contradiction (number)" in settled.stderr and "because:" in settled.stderr
     rows = [json.loads(line) for line in factcheck(file, "--export", "jsonl").stdout.splitlines()]
     (one,) = [r for r in rows if "settled_by" in r]
