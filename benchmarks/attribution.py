@@ -29,12 +29,13 @@ from typing import Any
 
 from statements import in_part
 
-from factcheck.statements import split_articles
+from factcheck.statements import find_attributions
+from factcheck.statements.attributions import Attribution
 from factcheck.statements.entities import bare_name
 from factcheck.statements.reader import load_reader
 from factcheck.statements.sentences import split_sentences
 from factcheck.statements.tree import Tree
-from factcheck.types import Article, Dropped, Statement
+from factcheck.types import Article
 
 _PRONOUNS = frozenset("he she they it i we you who him her them which one".split())
 Spans = Sequence[Sequence[int]]
@@ -111,10 +112,9 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"^(?:the|an?)\s", "", bare_name(name).lower())))
 
 
-def score(article: Article, labels: Sequence[Labelled], statements: Sequence[Statement], counts: Counter[str]) -> None:
+def score(article: Article, labels: Sequence[Labelled], held: Sequence[Attribution], counts: Counter[str]) -> None:
     """Adds what became of one article's attributions to the counts."""
-    held = [s for s in statements if s.holder]
-    spans = {s.statement_id: words_in(article.text, [(s.start, s.end)]) for s in held}
+    spans = {s: words_in(article.text, [(s.start, s.end)]) for s in held}
     everything = set().union(*spans.values())
     marked = set().union(*(words_in(article.text, one.content) for one in labels))
     counts["said"] += len(held)
@@ -135,7 +135,7 @@ def score(article: Article, labels: Sequence[Labelled], statements: Sequence[Sta
         if not source or plain(source) in _PRONOUNS:
             counts["pronoun or none"] += 1
             continue
-        best = max(held, key=lambda s: (len(spans[s.statement_id] & words), -len(spans[s.statement_id])))
+        best = max(held, key=lambda s: (len(spans[s] & words), -len(spans[s])))
         counts["holder asked"] += 1
         counts["holder right"] += matches(best.holder or "", source, head_word(article.text, one.source, trees))
 
@@ -144,9 +144,8 @@ def _read(texts: Sequence[str]) -> list[Any]:
     return list(load_reader().read(texts))
 
 
-def explain(article: Article, labels: Sequence[Labelled], statements: Sequence[Statement], left: int) -> int:
+def explain(article: Article, labels: Sequence[Labelled], held: Sequence[Attribution], left: int) -> int:
     """Prints what was missed, taken for an attribution, or given to another; returns how many may still be printed."""
-    held = [s for s in statements if s.holder]
     everything = set().union(*(words_in(article.text, [(s.start, s.end)]) for s in held))
     marked = set().union(*(words_in(article.text, one.content) for one in labels))
     for one in labels:
@@ -159,16 +158,17 @@ def explain(article: Article, labels: Sequence[Labelled], statements: Sequence[S
         words = words_in(article.text, [(s.start, s.end)])
         if left > 0 and 2 * len(words & marked) < len(words):
             left -= 1
-            print("wrong:", s.holder, "|", s.text, "| in:", article.text[s.sentence_start : s.sentence_end])
+            before = article.text[max(0, s.start - 60) : s.start]
+            print("wrong:", s.holder, "|", s.cue, "|", article.text[s.start : s.end], "| after:", before)
     return left
 
 
 def content_words(
-    article: Article, labels: Sequence[Labelled], statements: Sequence[Statement], counts: dict[str, Counter[str]]
+    article: Article, labels: Sequence[Labelled], held: Sequence[Attribution], counts: dict[str, Counter[str]]
 ) -> None:
     """Counts of words of contents by way of finding them: the reader's heads, the statements, or either."""
     gold = set().union(*(words_in(article.text, one.content) for one in labels))
-    held = set().union(*(words_in(article.text, [(s.start, s.end)]) for s in statements if s.holder))
+    found = set().union(*(words_in(article.text, [(s.start, s.end)]) for s in held))
     sentences = split_sentences(article)
     heads: set[int] = set()
     for sentence, tokens in zip(sentences, _read([s.text for s in sentences]), strict=True):
@@ -177,8 +177,8 @@ def content_words(
                 (sentence.start + t.start, sentence.start + t.end) for t in tokens if t.attribution.endswith("CONTENT")
             ]
             heads |= words_in(article.text, inside)
-    for way, found in (("statements", held), ("heads", heads), ("either", held | heads)):
-        counts[way].update(hit=len(found & gold), said=len(found), marked=len(gold))
+    for way, said in (("attributions", found), ("heads", heads), ("either", found | heads)):
+        counts[way].update(hit=len(said & gold), said=len(said), marked=len(gold))
 
 
 def f1(hit: int, said: int, recalled: int, marked: int) -> str:
@@ -193,6 +193,7 @@ def main() -> None:
     parser.add_argument("--part", choices=("look", "report", "all"), default="report")
     parser.add_argument("--articles", type=int, default=84)
     parser.add_argument("--errors", type=int, default=0, help="misses and wrong attributions to print")
+    parser.add_argument("--clauses", action="store_true", help="only what makes a statement with a holder")
     parser.add_argument("--heads", action="store_true", help="compare with the reader's attribution heads, by words")
     arguments = parser.parse_args()
     counts: Counter[str] = Counter()
@@ -201,11 +202,11 @@ def main() -> None:
     for article, labels in labelled_articles(
         arguments.data / "attribution/polnear", arguments.part, arguments.articles
     ):
-        statements = split_articles([article], Dropped())
-        score(article, labels, statements, counts)
-        left = explain(article, labels, statements, left)
+        held = [one for one in find_attributions(article) if one.clause or not arguments.clauses]
+        score(article, labels, held, counts)
+        left = explain(article, labels, held, left)
         if arguments.heads:
-            content_words(article, labels, statements, words)
+            content_words(article, labels, held, words)
     print("attributions found:", f1(counts["right"], counts["said"], counts["found"], counts["marked"]))
     clauses = f1(counts["right"], counts["said"], counts["clauses found"], counts["clauses marked"])
     print("of contents that hold a clause:", clauses, f"({counts['clauses marked']} of {counts['marked']})")

@@ -100,6 +100,14 @@ def _titles(tree: Tree) -> Iterator[tuple[int, int]]:
 
 def _kinds(tree: Tree) -> Iterator[Draft]:
     """ "the drama series "Rome"" -> ""Rome" is a drama series"."""
+    for start, first, stop in kinds_before_names(tree):
+        yield Draft(
+            (*range(first, stop), "is", *_with_article(tree, tuple(range(start, first)))), first - 1, "apposition"
+        )
+
+
+def kinds_before_names(tree: Tree) -> Iterator[tuple[int, int, int]]:
+    """Where the kind before a name begins, where the name does, and where it ends."""
     for first, stop in _titles(tree):
         noun = first - 1
         if noun < 0 or not _calls(tree, noun):
@@ -107,8 +115,7 @@ def _kinds(tree: Tree) -> Iterator[Draft]:
         start = noun
         while start > 0 and _describes(tree, start - 1):
             start -= 1
-        kind = tuple(range(start, noun + 1))
-        yield Draft((*range(first, stop), "is", *_with_article(tree, kind)), noun, "apposition")
+        yield start, first, stop
 
 
 def _calls(tree: Tree, noun: int) -> bool:
@@ -134,6 +141,13 @@ def _with_article(tree: Tree, kind: tuple[int, ...]) -> tuple[Word, ...]:
 
 def _places(tree: Tree) -> Iterator[Draft]:
     """ "Leeds, England" -> "Leeds is in England"."""
+    spans = {stop: first for first, stop, _ in tree.entity_spans()}
+    for comma, end in places_of_places(tree):
+        yield Draft((*range(spans[comma], comma), "is", "in", *range(comma + 1, end)), end - 1, "apposition")
+
+
+def places_of_places(tree: Tree) -> Iterator[tuple[int, int]]:
+    """The stretch of each comma and name that says where the place before it is: ", England"."""
     spans = [(a, b) for a, b, kind in tree.entity_spans() if kind == "LOC"]
     for (first, stop), (other, end) in pairwise(spans):
         if other != stop + 1 or tree.tokens[stop].text != "," or first == 0:
@@ -145,7 +159,7 @@ def _places(tree: Tree) -> Iterator[Draft]:
         after = tree.tokens[end + 1 : end + 3] if following == "," else ()
         if len(after) == 2 and after[0].upos == "CCONJ" and after[1].entity.endswith("LOC"):
             continue
-        yield Draft((*range(first, stop), "is", "in", *range(other, end)), other, "apposition")
+        yield stop, end
 
 
 def _dated(tree: Tree) -> Iterator[Draft]:

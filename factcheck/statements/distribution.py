@@ -127,10 +127,9 @@ def _coordination(tree: Tree, head: int, here: set[int], deep: bool = False) -> 
     outside -= {i for i in outside if tree.tokens[i].text in QUOTES}
     spans = [_trimmed(tree, {i for i in tree.subtree(head) if i < members[1]} - outside - joints)]
     spans[0] = _trimmed(tree, spans[0] - set().union(*(tree.subtree(m) for m in members[1:])))
-    spans += [
-        _trimmed(tree, {i for i in tree.subtree(m) if i < stop} - joints - set().union(*map(tree.subtree, later)))
-        for m, stop, later in _following(tree, members)
-    ]
+    for member, stop, later in _following(tree, members):
+        own = {i for i in tree.subtree(member) if i < stop and (i in here or member not in here)}
+        spans.append(_trimmed(tree, own - joints - set().union(*map(tree.subtree, later))))
     if not all(spans):
         return None
     inner = range(min(spans[0]), max(spans[-1]))
@@ -172,7 +171,7 @@ def _each_by_itself(tree: Tree, series: _Series, here: set[int], deep: bool) -> 
     if any(tree.lemma(m) in MEASURES for m in series.members) or not _side_by_side(tree, series):
         return False
     head, last = series.members[0], max(series.spans[-1])
-    if any(kid > last and tree.rel(kid) == "acl" for kid in tree.below(head, "acl")):
+    if any(kid > last and kid in here for kid in tree.below(head, "acl")):
         return False
     if any(_verbal(tree, i) for span in series.spans for i in span):
         return False

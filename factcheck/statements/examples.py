@@ -107,6 +107,9 @@ def _noun_before(tree: Tree, last: int, index: int) -> int | None:
         if tree.tokens[up].upos == "NOUN" and tree.plural_form(up) and tree.lemma(up) not in MEASURES:
             found = up
         elif tree.tokens[up].upos in ("VERB", "AUX"):
+            thing = tree.first(up, "obj")
+            if found is None and thing is not None and up < thing < index and tree.plural_form(thing):
+                found = thing  # "won awards in his career, including"
             break
     above = -1 if found is None else tree.tokens[found].head
     while found is not None and above >= 0 and tree.lemma(above) in _COUNTS and tree.rel(found) == "nmod":

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.statements.clauses import finite_form
-from factcheck.statements.describing import described, nationality
+from factcheck.statements.describing import described, kinds_before_names, nationality, places_of_places
 from factcheck.statements.distribution import article_before, distributed, without
 from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.entities import CALENDAR
@@ -46,6 +46,7 @@ _HOLLOW = frozenset(
 _OPENERS = frozenset("aside apart along prior due thanks because instead together".split())
 """The first words of prepositions of two words."""
 _RELATIVES = frozenset("which where whom whose who".split())
+_WHICH = frozenset("which whom".split())
 _MODIFIERS = ("nmod", "acl", "appos", "advcl")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 _MOST_PIECES = 9
@@ -79,12 +80,50 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
     if draft.origin in ("whole", "title") or tree.text.rstrip().endswith("?") or not _open(tree, draft, here):
         return [draft]
     pieces = []
-    beside = [one for part in _beside(tree, draft) for one in (*_infinitives(tree, part), *_relatives(tree, part))]
+    beside = [
+        one
+        for apart in _apart(tree, _placed(tree, draft))
+        for part in _beside(tree, apart)
+        for one in (*_infinitives(tree, part), *_relatives(tree, part))
+    ]
     for one in (trait for part in beside for trait in nationality(tree, part)):
         parts = _parts(tree, one, set(one.tokens()))
         cut = list(_cut(tree, one, parts))
         pieces.extend(cut if len(cut) <= _MOST_PIECES else [one])
     return [dealt for piece in pieces for dealt in distributed(tree, piece, deep=True)]
+
+
+def _placed(tree: Tree, draft: Draft) -> Draft:
+    """ "joined the chip maker Acme in Leeds, England" as "joined Acme in Leeds": the rest is told of the names."""
+    gone = {i for start, stop in places_of_places(tree) for i in range(start, stop)}
+    here = set(draft.tokens())
+    for start, first, stop in kinds_before_names(tree):
+        if start > 0 and tree.low(start - 1) in ("the", "a", "an"):
+            start -= 1
+        elif start > 0 and (tree.rel(start - 1) == "nmod" or tree.low(start - 1) in _SINGLED_OUT):
+            continue
+        ends = stop >= len(tree) or tree.tokens[stop].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "VERB", "AUX")
+        if ends and set(range(start, stop)) <= here:
+            gone |= set(range(start, first))
+    return replace(draft, words=without(draft, gone)) if gone and draft.origin != "apposition" else draft
+
+
+def _apart(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "studied in Leeds, where he met Ray" -> "studied in Leeds", "he met Ray"; "with whom", "during which" too."""
+    here = set(draft.tokens())
+    for kid in sorted(here):
+        if tree.tokens[kid].deprel not in ("advcl", "acl:relcl", "advcl:relcl", "ccomp") or kid <= draft.head:
+            continue
+        span = [i for i in tree.subtree(kid) if i in here]
+        words = [i for i in span if tree.tokens[i].upos != "PUNCT"]
+        small = 1 if words and tree.low(words[0]) == "where" else 2
+        opens = small == 1 or (len(words) > 3 and tree.tokens[words[0]].upos == "ADP" and tree.low(words[1]) in _WHICH)
+        subject = tree.subject(kid)
+        if not opens or draft.head in span or subject is None or subject not in words[small:] or not tree.finite(kid):
+            continue
+        clause = replace(draft, words=tuple(i for i in span if i >= words[small]), head=kid, origin="relative")
+        return [_less(tree, draft, span), *_apart(tree, clause)]
+    return [draft]
 
 
 def _beside(tree: Tree, draft: Draft) -> list[Draft]:
@@ -289,14 +328,45 @@ def _cut(tree: Tree, draft: Draft, parts: _Parts) -> Iterable[Draft]:
     everything = frozenset().union(*parts.adjuncts, *parts.modifiers)
     if not everything or (len(parts.adjuncts) + len(parts.modifiers) == 1 and not parts.modifiers and not _long(draft)):
         yield draft
+        tail = _tail(tree, draft)
+        yield from _short(tree, draft, tail, frozenset()) if tail else ()
         return
     loose = frozenset().union(*parts.modifiers)
     for span in parts.modifiers:
-        yield _less(tree, draft, everything - span)
+        yield _home(tree, draft, span) or _less(tree, draft, everything - span)
     if _says_enough(tree, draft, everything) and (parts.modifiers or len(parts.adjuncts) == 1):
         yield _less(tree, draft, everything)
     for span in parts.adjuncts:
         yield _less(tree, draft, (everything - span) | loose)
+        yield from _short(tree, draft, span, (everything - span) | loose)
+
+
+def _home(tree: Tree, draft: Draft, span: frozenset[int]) -> Draft | None:
+    """ "Roy is a singer from Japan" -> "Roy is from Japan"."""
+    noun = next((i for i in sorted(span) if tree.tokens[i].head not in span), -1)
+    copula = tree.first(draft.head, "cop")
+    place = noun >= 0 and tree.tokens[noun].entity.endswith("LOC") and tree.tokens[noun].head == draft.head
+    if not place or copula is None or {tree.low(i) for i in tree.below(noun, "case")} != {"from"}:
+        return None
+    subject = _subject(tree, draft, set(draft.tokens()))
+    return replace(draft, words=(*subject, copula, *sorted(span))) if subject and copula in draft.words else None
+
+
+def _tail(tree: Tree, draft: Draft) -> frozenset[int]:
+    """The one adjunct behind a predicate that says little without it: "is known for his work in films"."""
+    here = set(draft.tokens())
+    behind = [kid for kid in tree.below(draft.head, "obl") if kid in here and kid > draft.head]
+    return _span(tree, behind[0], here) if len(behind) == 1 else frozenset()
+
+
+def _short(tree: Tree, draft: Draft, span: frozenset[int], gone: frozenset[int]) -> Iterable[Draft]:
+    """A statement whose adjunct goes without what modifies its noun: "for his work" of "for his work in films"."""
+    noun = next((i for i in sorted(span) if tree.tokens[i].head not in span), None)
+    if noun is None or tree.rel(noun) != "obl":
+        return
+    modifiers = _modifiers(tree, noun, set(draft.tokens()))
+    if modifiers:
+        yield _less(tree, draft, gone.union(*modifiers))
 
 
 def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
@@ -309,7 +379,7 @@ def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
 
 
 def _long(draft: Draft) -> bool:
-    return len(draft.words) > 9
+    return len(draft.words) > 5
 
 
 def _less(tree: Tree, draft: Draft, gone: Collection[int]) -> Draft:

@@ -6,6 +6,7 @@ from factcheck.statements.script import NOT_READ
 from factcheck.types import Modality, Polarity, Statement
 
 ADDED = "added: "
+HELD = "held: "
 _UNRESOLVED, _RESOLVED = "unresolved: ", "resolved: "
 _MODALITIES = {
     Modality.PLANNED: "planned: announced or intended, not done yet",
@@ -26,6 +27,9 @@ def explain_flag(flag: str) -> str:
         return f"“{written}” was left as it is: what it stands for is not clear from the sentences before."
     if flag.startswith(ADDED):
         return f"“{flag.removeprefix(ADDED)}” was added: years in brackets behind a name are those of a life."
+    if flag.startswith(HELD):
+        holder, cue, content = [*flag.removeprefix(HELD).split(" | ", 2), "", ""][:3]
+        return f"“{content}” is what {'somebody' if holder == '?' else holder} holds (“{cue}”), not the article."
     if flag == NOT_READ:
         return "The sentence was kept whole: the reader knows Latin script only."
     return flag

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from factcheck.errors import FactcheckError
 from factcheck.facts.dates import extract_dates
 from factcheck.facts.quantities import extract_quantities
+from factcheck.statements.attributions import Attribution, Tagged, beyond
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import Names, locate, name_article, title_case
-from factcheck.statements.flags import ADDED
+from factcheck.statements.flags import ADDED, HELD
 from factcheck.statements.headings import empty_reason
 from factcheck.statements.headlines import names_within, sentence_case
 from factcheck.statements.holders import PRONOUNS, holder_name, speakers_in_turn
@@ -46,6 +47,20 @@ def split_statements(text: str | Article, *, level: str = "atomic", reader: str 
     """
     article = text if isinstance(text, Article) else Article("", "", text)
     return split_articles([article], Dropped(), level=level, reader=reader)
+
+
+def find_attributions(text: str | Article, *, reader: str = EMBEDDED) -> list[Attribution]:
+    """Who holds what in a text or an article, in its order: the clauses said, and also what is blamed, wanted, praised.
+
+    :raises FactcheckError: there is no such reader.
+    """
+    article = text if isinstance(text, Article) else Article("", "", text)
+    sentences = split_sentences(article)
+    trees = _headlines_reread([_read([one.text for one in sentences], None, reader)], reader)[0]
+    found: list[Attribution] = []
+    statements = list(_statements(article, sentences, trees, Dropped(), "atomic", found))
+    said = [Attribution(one.holder, "", one.start, one.end, True) for one in statements if one.holder]
+    return sorted([*said, *found], key=lambda one: (one.start, one.end))
 
 
 def split_article(article: Article, dropped: Dropped, *, level: str = "atomic") -> list[Statement]:
@@ -141,9 +156,14 @@ class _Context:
 
 
 def _statements(
-    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], dropped: Dropped, level: str
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    dropped: Dropped,
+    level: str,
+    attributed: list[Attribution] | None = None,
 ) -> Iterator[Statement]:
-    """The statements of one article, the same text of the same span once."""
+    """The statements of one article, the same text of the same span once; `attributed` is given what else is held."""
     trees, names = name_article(trees)
     anchor = _anchor(article.date)
     discourse = Discourse(names)
@@ -163,11 +183,32 @@ def _statements(
             dropped.add(reason)
             continue
         context = _Context(names, found, trees, anchor, speaker, turn)
+        others = [(tagged, _attribution(one, tree, tagged, context)) for tagged in beyond(tree, some)]
+        if attributed is not None:
+            attributed.extend(other for _, other in others)
         for draft in some:
             statement = _statement(article, one, tree, draft, context)
+            held = [other for tagged, other in others if {*tagged.cue, *tagged.content} <= set(draft.tokens())]
+            if held and statement.holder is None:
+                statement = replace(
+                    statement, flags=(*statement.flags, *(_held_flag(article, other) for other in held))
+                )
             if statement.text and statement.statement_id not in seen:
                 seen.add(statement.statement_id)
                 yield _fill(statement, names, trees, anchor)
+
+
+def _attribution(one: Sentence, tree: Tree, tagged: Tagged, context: _Context) -> Attribution:
+    """A tagged attribution in the places of the article."""
+    draft = Draft(tagged.content, tree.root, "said", tagged.source)
+    holder = holder_name(tree, draft, context.resolved, context.names) if tagged.source else None
+    start, end = tree.tokens[tagged.content[0]].start, tree.tokens[tagged.content[-1]].end
+    cue = tree.text[tree.tokens[tagged.cue[0]].start : tree.tokens[tagged.cue[-1]].end]
+    return Attribution(holder, cue, one.start + start, one.start + end, False)
+
+
+def _held_flag(article: Article, other: Attribution) -> str:
+    return f"{HELD}{other.holder or '?'} | {other.cue} | {' '.join(article.text[other.start : other.end].split())}"
 
 
 def _statement(article: Article, source: Sentence, tree: Tree, draft: Draft, context: _Context) -> Statement:
