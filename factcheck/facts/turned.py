@@ -47,6 +47,8 @@ def turn(premise: Statement, hypothesis: Statement) -> Turn | None:
         return None
     (a, b), (c, d), reversed_ = shared
     left, right = premise.text[a[1] : b[0]], hypothesis.text[c[1] : d[0]]
+    if max(len(_WORD.findall(left)), len(_WORD.findall(right))) > _FAR:
+        return None
     contrary = _contrary(left, right)
     acts = [(x, y) for x in _acts(left) for y in _acts(right) if contrary or kin(x, y)]
     if not acts:
@@ -86,6 +88,8 @@ def _contrary(left: str, right: str) -> bool:
 
 
 _PARTIES: Final = frozenset({"person", "organisation"})
+_FAR: Final = 8
+"""Words between two parties over which an act still joins them."""
 _Span = tuple[int, int]
 
 
