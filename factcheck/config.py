@@ -48,8 +48,9 @@ class Settings:
     """How finely sentences are split: sentence, clause or atomic."""
     neighbours: int = 12
     """Nearest statements compared with each statement."""
-    floor: float = 0.35
-    """Cosine under which statements without a typed fact in common are not compared."""
+    floor: float = 0.65
+    """Nearness (cosine, plus up to 1.5 for words in common) under which statements are not compared that have no typed
+    fact in common."""
     limit: int = 20
     """The most candidates a statement may have."""
     story_threshold: float = 0.58

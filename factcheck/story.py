@@ -75,7 +75,7 @@ class StoryResult:
     claims: list[Claim]
     dropped: dict[str, int]
     counts: dict[str, int]
-    """`candidates`: pairs near enough to compare; `calls`: texts put to the model or found in memory."""
+    """`candidates`: pairs near enough to compare; `calls`: pairs of texts put to the model or found in memory."""
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ def work(task: StoryTask, tools: Tools, tell: Tell | None = None) -> StoryResult
     by_id = {s.statement_id: s for s in everything}
     extended = np.concatenate([vectors, np.stack([v for _, v in given])]) if given and len(vectors) else vectors
     with tools.timed("judging"):
-        judged, calls = _judge(pairs, by_id, task.articles, tools, tell)
+        judged, calls = _judge(pairs, by_id, task.articles, tools, tell, everything=bool(given))
     with tools.timed("claims"):
         relations = Relations({s.statement_id: row for row, s in enumerate(everything)}, extended)
         for (premise, hypothesis), judgement in judged.items():
@@ -238,30 +238,36 @@ def _judge(
     articles: Sequence[Article],
     tools: Tools,
     tell: Tell | None,
+    *,
+    everything: bool,
 ) -> tuple[Ways, int]:
-    """The pairs that the model could make something of, judged both ways by (premise id, hypothesis id), and the calls.
+    """The pairs that the model may make something of, judged both ways by (premise id, hypothesis id), and the calls.
 
-    The second direction is asked only where it could still change something.
+    The likelier direction is asked first, the second only where it may still change something. With `everything` each
+    pair is asked that any answer could change, however unlikely that answer is.
     """
     dates = {a.article_id: a.date for a in articles}
-    weighed: list[tuple[Pair, Weighing]] = []
+    weighed: list[tuple[tuple[str, str], Weighing]] = []
     for pair in pairs:
         one, other = by_id[pair.premise_id], by_id[pair.hypothesis_id]
         when = (dates.get(one.article_id), dates.get(other.article_id))
         case = Weighing(one, other, pair.similarity, when, tools.settings.judge)
-        if case.open():
-            weighed.append((pair, case))
-    texts = [(by_id[p.premise_id].text, by_id[p.hypothesis_id].text) for p, _ in weighed]
+        if (everything or case.promising()) and case.open():
+            ways = (one.statement_id, other.statement_id)
+            weighed.append((ways, case) if case.leads() else (ways[::-1], case.turned()))
+    texts = [(by_id[premise].text, by_id[hypothesis].text) for (premise, hypothesis), _ in weighed]
     forward = tools.predict(texts, _half(tell, 0))
-    asked = [number for number, (_, case) in enumerate(weighed) if case.open_after(forward[number])]
-    answers = tools.predict([texts[number][::-1] for number in asked], _half(tell, 1))
-    backward = dict(zip(asked, answers, strict=True))
+    asked = [
+        number
+        for number, (_, case) in enumerate(weighed)
+        if (case.open_after(forward[number]) if everything else case.promising_after(forward[number]))
+    ]
+    again = [texts[number][::-1] for number in asked]
+    backward = dict(zip(asked, tools.predict(again, _half(tell, 1)), strict=True))
     judged: Ways = {}
-    for number, (pair, case) in enumerate(weighed):
-        there, back = case.judgements(forward[number], backward.get(number, UNASKED))
-        judged[pair.premise_id, pair.hypothesis_id] = there
-        judged[pair.hypothesis_id, pair.premise_id] = back
-    return judged, len(weighed) + len(asked)
+    for number, (ways, case) in enumerate(weighed):
+        judged[ways], judged[ways[::-1]] = case.judgements(forward[number], backward.get(number, UNASKED))
+    return judged, len({pair for pair in (*texts, *again) if pair[0] != pair[1]})
 
 
 def _half(tell: Tell | None, turn: int) -> Tell | None:

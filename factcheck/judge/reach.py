@@ -1,16 +1,24 @@
-"""What a judgement can still come to before the model has spoken: pairs that nothing it could say would change.
+"""What a judgement can still come to before the model has spoken, and whether that is likely enough to ask.
 
 The judge is asked at the corners of what a model can answer. Where every corner is neutral and silent, the typed facts
-and the distance of the two statements have settled the pair, and the model need not be asked; the same holds for the
-second direction once the first is known. Nothing is lost by this: the judge, not a threshold, says what can't matter.
+and the distance of the two statements have settled the pair, and the model need not be asked (`open`); the same holds
+for the second direction once the first is known. Nothing is lost by this: the judge says what can't matter.
+
+Of the pairs that are open, most would need an answer that no model gives: that "the talks failed" bears out a sentence
+of twelve other words. `promising` leaves those out. Its limits were chosen on the development stories and the first
+twelve events of BASIL; `benchmarks/candidates.py` measures what they lose.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from factcheck.config import JudgeSettings
+from factcheck.facts.coverage import uncovered
+from factcheck.facts.wording import one_stretch, overlap
+from factcheck.judge.agreement import agreement
 from factcheck.judge.combine import DEFAULT, _Case
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
 
@@ -19,6 +27,15 @@ UNASKED: Final = Probabilities(0.0, 1.0, 0.0)
 _ENTAILED: Final = Probabilities(1.0, 0.0, 0.0)
 _OPPOSED: Final = Probabilities(0.0, 0.0, 1.0)
 _CORNERS: Final = (_ENTAILED, _OPPOSED, UNASKED)
+_SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.97), UNASKED)
+"""What a second answer can be expected to be at the most, where the first has not decided."""
+_UNDECIDED: Final = Probabilities(0.5, 0.0, 0.5)
+_TELLING: Final = frozenset({"conflicts", "linked"})
+_LEAST: Final = (0.0, 0.15, 0.22)
+"""Odds of agreement, by words without a counterpart, from which a pair is asked when the model is yet undecided."""
+_LEAST_ELSE: Final = 0.4
+_NEAR: Final = (0.6, 0.4)
+"""Overlap and Jaccard index from which the model alone may find a contradiction."""
 
 
 class Weighing:
@@ -39,6 +56,34 @@ class Weighing:
         """(premise -> hypothesis, hypothesis -> premise) for these answers, as `judge` gives them."""
         return _with(self._there, forward, backward).judgement(), _with(self._back, backward, forward).judgement()
 
+    def turned(self) -> Weighing:
+        """The same pair, its hypothesis as the premise."""
+        other = object.__new__(Weighing)
+        other._there, other._back = self._back, self._there
+        return other
+
+    def promising(self) -> bool:
+        """Whether an answer is likely enough to make something of the pair: a typed fact says so, most words are the
+        same, or one side has a counterpart for nearly all that the other says."""
+        case = self._there
+        one, other = case.premise.text, case.hypothesis.text
+        if case.shared >= _NEAR[1] and overlap(one, other) >= _NEAR[0]:
+            return True
+        if any(odds >= (_LEAST[-less] if -less < len(_LEAST) else _LEAST_ELSE) for less, odds in self._prospects):
+            return True
+        if one_stretch(one, other):
+            return True
+        return any(f.relation in _TELLING for way in (self._there, self._back) for f in way.findings)
+
+    def leads(self) -> bool:
+        """Whether premise -> hypothesis is the direction to ask first: the one more likely to be borne out."""
+        there, back = self._prospects
+        return there >= back
+
+    @cached_property
+    def _prospects(self) -> tuple[tuple[int, float], tuple[int, float]]:
+        return _prospect(self._there), _prospect(self._back)
+
     def open(self) -> bool:
         """Whether any answer of the model makes either direction other than neutral and silent."""
         return self._any([(one, other) for one in _CORNERS for other in _CORNERS])
@@ -46,6 +91,10 @@ class Weighing:
     def open_after(self, forward: Probabilities) -> bool:
         """The same once the first direction's answer is known."""
         return self._any([(forward, other) for other in _CORNERS])
+
+    def promising_after(self, forward: Probabilities) -> bool:
+        """Whether a second answer as sure as models are could still make something of the pair."""
+        return self._any([(forward, other) for other in _SUREST])
 
     def _any(self, answers: Sequence[tuple[Probabilities, Probabilities]]) -> bool:
         return any(
@@ -55,8 +104,15 @@ class Weighing:
         )
 
 
+def _prospect(case: _Case) -> tuple[int, float]:
+    """How likely it is that the premise bears the hypothesis out, to be compared: the words without a counterpart
+    (negative), and the odds of agreement while the model is undecided."""
+    missing = len(uncovered(case.premise, case.hypothesis))
+    return -missing, agreement(case.premise, case.hypothesis, _UNDECIDED, _UNDECIDED, case.similarity)
+
+
 def _with(case: _Case, forward: Probabilities, backward: Probabilities) -> _Case:
     """The same case with other answers; what was found out about its facts is kept."""
     other = _Case(case.premise, case.hypothesis, forward, backward, case.similarity, case.dates, case.settings)
-    other.__dict__.update(findings=case.findings, shared=case.shared)
+    other.__dict__.update(findings=case.findings, shared=case.shared, apart=case.apart)
     return other

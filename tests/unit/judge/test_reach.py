@@ -71,3 +71,36 @@ def test_the_judgements_are_the_judges(statements: list[Statement]) -> None:
         assert there == judge(premise, hypothesis, forward, backward, similarity, dates=("2021-05-01", None))
         assert back == judge(hypothesis, premise, backward, forward, similarity, dates=(None, "2021-05-01"))
     assert UNASKED.neutral == 1.0
+
+
+def test_a_pair_that_says_the_same_is_promising_whichever_side_leads(statements: list[Statement]) -> None:
+    short, long = (
+        single_statement("The bridge reopened."),
+        single_statement("The harbour bridge reopened on 4 May 2021."),
+    )
+    case = Weighing(short, long, 0.7)
+    assert case.promising() and case.turned().promising()
+    assert not case.leads()  # the long one bears the short one out, not the other way round
+    assert case.turned().leads()
+
+
+def test_what_a_typed_fact_denies_is_promising_and_what_shares_no_words_is_not(statements: list[Statement]) -> None:
+    less, more = "Meta paid $14.8 billion for 49% of Scale.", "Meta paid $29 billion for 49% of Scale."
+    assert Weighing(single_statement(less), single_statement(more), 0.9).promising()
+    far = "Officials opened the new harbour bridge to lorries and buses in spring."
+    assert not Weighing(single_statement(less), single_statement(far), 0.4).promising()
+
+
+def test_turning_a_pair_turns_its_judgements(statements: list[Statement]) -> None:
+    chance = random.Random(9)
+    for premise, hypothesis in pairwise(statements):
+        case, forward, backward = Weighing(premise, hypothesis, 0.6), probabilities(chance), probabilities(chance)
+        assert case.judgements(forward, backward) == case.turned().judgements(backward, forward)[::-1]
+
+
+def test_no_second_answer_is_awaited_that_would_have_to_be_surer_than_models_are(statements: list[Statement]) -> None:
+    sure = Probabilities(0.02, 0.96, 0.02)
+    for premise in statements:
+        for hypothesis in statements:
+            case = Weighing(premise, hypothesis, 0.6)
+            assert case.open_after(sure) or not case.promising_after(sure)

@@ -37,6 +37,23 @@ def test_near_statements_are_paired_across_and_within_articles_but_not_within_a_
     }
 
 
+def test_words_in_common_pair_what_the_cosine_would_not() -> None:
+    texts = (
+        "The strike ended on Friday.",
+        "On Friday, after a week of talks, the strike at Halmsey ended.",
+        "It rained.",
+    )
+    statements = [_statement(n, text, article=f"a{n}") for n, text in enumerate(texts)]
+    assert _names(candidate_pairs(statements, _unit(np.eye(3)))) == {("s000", "s001")}
+
+
+def test_the_nearest_come_first_by_meaning_and_words_together() -> None:
+    texts = ("The strike ended.", "The strike ended.", "Dockers went back.", "Trains ran late.")
+    statements = [_statement(n, text, article=f"a{n}") for n, text in enumerate(texts)]
+    vectors = _unit(np.array([[1.0, 0.0], [0.7, 0.7], [1.0, 0.1], [0.9, 0.4]]))
+    assert ("s000", "s001") in _names(candidate_pairs(statements, vectors, count=1))
+
+
 def test_far_statements_are_paired_only_by_a_typed_fact() -> None:
     price = Quantity("$14.8 billion", 0, 13, 14.8e9, 14.75e9, 14.85e9, "USD", "money", "=", "price")
     value = Quantity("$29 billion", 0, 11, 29e9, 28.5e9, 29.5e9, "USD", "money", "=", "valuation")
