@@ -12,6 +12,7 @@ from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.names import same_name
 from factcheck.facts.ownership import compare_ownership
 from factcheck.facts.posts import compare_posts
+from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
 from factcheck.facts.spans_of_time import compare_spans
 from factcheck.facts.sureness import compare_sureness
@@ -45,6 +46,7 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
         *compare_causes(premise.text, hypothesis.text),
         *compare_sureness(premise, hypothesis),
     ]
+    findings += compare_rewording(premise, hypothesis, findings)
     rank = {"conflicts": 0, "linked": 1, "weaker": 2, "agrees": 3}
     return sorted(findings, key=lambda f: (rank[f.relation], -f.strength, f.kind, f.detail))
 
@@ -139,8 +141,10 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if left.role or right.role or (left.of and right.of):
         return 0.0
     alone = _alone(left, premise) and _alone(right, hypothesis)
-    shared = overlap(_without(premise.text, left), _without(hypothesis.text, right))
-    return 0.7 * shared if alone and shared >= 0.6 else 0.0
+    rest = _without(premise.text, left), _without(hypothesis.text, right)
+    shared = overlap(*rest)
+    told = min(len(content_stems(text)) for text in rest) >= 2  # "Stone is 66" says nothing that tells the slot
+    return 0.7 * shared if alone and told and shared >= 0.6 else 0.0
 
 
 _SLOT: Final = {"investment": "price"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factcheck.facts.comparison import compare_facts
 from factcheck.judge.combine import judge
 from factcheck.statements import single_statement
 from factcheck.types import Kind, Label, Probabilities
@@ -34,3 +35,9 @@ def test_a_plan_that_a_later_report_has_done_is_an_update() -> None:
     same_day = judge(plan, deed, UNDECIDED, UNDECIDED, 0.9, dates=("2025-06-12", "2025-06-12"))
     assert (later.label, later.kind) == (Label.NEUTRAL, Kind.UPDATE)
     assert same_day.kind is Kind.MODALITY
+
+
+def test_a_bare_figure_beside_a_name_fills_no_slot_that_can_be_told() -> None:
+    age = single_statement("Stone is 66.")
+    handle = single_statement("Stone wrote to a man who used the handle “Guccifer 2.0”.")
+    assert not [f for f in compare_facts(handle, age) if f.relation == "conflicts"]
