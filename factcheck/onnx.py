@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from factcheck.errors import ModelError
 
 MANIFEST: Final = "config.json"
-_BEHAVIOUR: Final = ("files", "max_tokens", "classes", "temperature", "pooling")
+_BEHAVIOUR: Final = ("files", "max_tokens", "classes", "types", "temperature", "offsets", "pooling")
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 

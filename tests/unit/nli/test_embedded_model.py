@@ -16,6 +16,7 @@ from factcheck.nli.alignment import TYPE_COUNT
 from factcheck.nli.canary import CANARY
 from factcheck.nli.embedded import CLASSES, EmbeddedModel, probabilities
 from factcheck.nli.interface import Model
+from factcheck.onnx import revision
 from factcheck.resources import resource
 
 Make = Callable[..., Path]
@@ -81,6 +82,11 @@ def test_an_offset_moves_the_threshold_of_its_class_alone() -> None:
     assert plain.argmax() == 0 and moved.argmax() == 2
     assert moved[0] / moved[1] == pytest.approx(plain[0] / plain[1], rel=1e-5)
     assert moved.sum() == pytest.approx(1.0)
+
+
+def test_an_offset_changes_the_revision_under_which_answers_are_remembered() -> None:
+    manifest = {"files": {}, "max_tokens": 8, "classes": list(CLASSES), "temperature": 1.0}
+    assert revision(manifest) != revision(manifest | {"offsets": {"contradiction": 0.1}})
 
 
 def test_temperature_flattens() -> None:
