@@ -28,15 +28,22 @@ def test_a_denied_hypothesis_turns_the_label() -> None:
     assert found == [("The firm bought the mill.", "The mill was not burned.", "entailment")]
 
 
-def test_contraposition_and_what_a_denied_premise_leaves_open() -> None:
+def test_contraposition_and_what_a_denied_premise_contradicts() -> None:
     made = pairs([("The ferry is late in the fog.", "The ferry is late.", "entailment")])
     assert ("The ferry is not late.", "The ferry is not late in the fog.", "entailment") in made
     assert ("The ferry is not late in the fog.", "The ferry is late.", "contradiction") in made
-    made = pairs([("The old ferry is late in the morning fog.", "The ferry is late.", "entailment")])
-    assert ("The old ferry is not late in the morning fog.", "The ferry is late.", "neutral") in made
+    made = pairs([("The ferry is painted red.", "The ferry has a colour.", "entailment")])
+    assert not [p for p in made if p[:2] == ("The ferry is not painted red.", "The ferry has a colour.")]
 
 
 def test_two_denials_of_a_contradiction_leave_each_other_open() -> None:
     made = pairs([("The ferry is full.", "The ferry is in dock.", "contradiction")])
     assert ("The ferry is not full.", "The ferry is not in dock.", "neutral") in made
     assert ("The ferry is not full.", "The ferry is in dock.", "neutral") in made
+
+
+def test_the_form_of_a_pair_does_not_give_its_label_away() -> None:
+    many = [(f"The ferry is full of {n} men.", f"The boat is in dock {n}.", "contradiction") for n in range(30)]
+    some = [(f"The ferry is late in fog {n}.", "The ferry is late.", "entailment") for n in range(5)]
+    made = [p for p in pairs([*many, *some]) if " not " in p[0] and " not " not in p[1]]
+    assert sum(p[2] == "neutral" for p in made) <= 2 * sum(p[2] == "contradiction" for p in made)
