@@ -167,4 +167,16 @@ def _stretch(tree: Tree, words: list[int], head: int) -> tuple[int, ...]:
 
 
 def _stops(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].text == "," and (_state(tree, index + 1) or _state(tree, index - 1)):
+        return False  # "the Richmond, Va., field office"
     return tree.tokens[index].text in (",", ";", ":", "\u2014", "\u2013", "--") and tree.tokens[index].upos == "PUNCT"
+
+
+def _state(tree: Tree, index: int) -> bool:
+    """Whether a token is the short form of a state that stands between commas: "Va."."""
+    if not 0 < index < len(tree) - 1 or tree.tokens[index - 1].text != "," or tree.tokens[index + 1].text != ",":
+        return False
+    after = tree.tokens[index + 2].upos if index + 2 < len(tree) else "PUNCT"
+    return (
+        tree.tokens[index].text.endswith(".") and tree.tokens[index].entity.endswith("LOC") and after in ("NOUN", "ADJ")
+    )

@@ -110,7 +110,10 @@ class Discourse:
         return list(found.values())
 
     def _remember(self, tree: Tree, index: int, resolved: Resolved, here: list[Candidate]) -> None:
-        """A resolved subject is a candidate like a name."""
+        """A resolved subject is a candidate like a name; and a pronoun tells the gender of whom it stands for."""
+        low = tree.low(index)
+        if low in _PERSONS and resolved.text and self.genders.setdefault(resolved.text, _PERSONS[low]) == "":
+            self.genders[resolved.text] = _PERSONS[low]
         if resolved.text and tree.rel(index) == "nsubj":
             kind = self.names.type(resolved.text, "")
             if kind:
@@ -131,7 +134,7 @@ class Discourse:
                 return self._pronoun(tree, index, here, found, "group")
             if low == "this" and tree.rel(index) == "nsubj":
                 return Resolved((index,), "", False)
-        if low in FIRMS | EVENTS and tree.tokens[index].upos == "NOUN":
+        if low in FIRMS | EVENTS and tree.tokens[index].upos == "NOUN" and not _of_a_person(tree, index):
             determiner = tree.first(index, "det")
             if determiner is not None and tree.low(determiner) in ("the", "this") and bare(tree, determiner, index):
                 tokens = tuple(range(determiner, index + 1))
@@ -174,6 +177,10 @@ class Discourse:
             lesser = tree.rel(index) not in ("nsubj", "nmod")
             if lesser or any(char.isdigit() for char in antecedent.name):
                 return unclear
+        if antecedent is not None and antecedent.type == "place" and _acts(tree, index):
+            return unclear
+        if antecedent is not None and kind == "person" and _named_below(tree, index, antecedent, here):
+            return unclear
         if antecedent is None or not self._fits(antecedent, low, kind, says) or _PRONOUN_IN.search(antecedent.name):
             return unclear  # "its package", copied elsewhere, would leave its own "its" open
         inside = frozenset(antecedent.tokens) if antecedent.sentence == self.sentence else frozenset()
@@ -245,6 +252,7 @@ class Discourse:
             return True
         first = -1 if not self._gender(one) else subject
         others = self._rivals(tree, here, one.name, low, first, index)
+        others = others or (not self._gender(one) and self._better_known(one, low)) or _of_the_last_name(tree, index)
         back = last_subject([c for c in self.past if c.type == "person"], self.sentence - 1)
         shift = back is not None and back.name != one.name and self._may_be(back, low) and not self._gender(one)
         return others or shift
@@ -287,18 +295,40 @@ class Discourse:
             if chosen is None or tree.rel(index) == "nsubj" or (one is not None and one.name != chosen.name):
                 return None
             return chosen
+        if one is not None and self._told_of_another(one, low):
+            return None
         alone = only(near)
         if one is None and alone is not None and tree.rel(index) == "nsubj":
             others = (name for name in self.people if name != alone.name)
             sure = self._gender(alone) and not any(self.genders.get(name, "") in ("", _PERSONS[low]) for name in others)
+            sure = sure and not self._told_of_another(alone, low, firms=False)
             return alone if sure and alone.sentence == self.sentence - 1 else None
         if one is None or tree.rel(index) not in ("nsubj", "nmod") or not one.name[:1].isupper():
             return None
         rivals = {c.name for c in near if c.sentence >= self.sentence - 2} - {one.name}
         if self._gender(one):
             rivals -= {c.name for c in near if self._gender(c) not in ("", self._gender(one))}
+        if not self._gender(one) and self._better_known(one, low):
+            return None
         steady = any(c.name == one.name and c.subject and c.sentence == self.sentence - 2 for c in near)
-        return one if len(rivals) <= steady + 2 * (tree.rel(index) == "nsubj") else None
+        return one if len(rivals) <= steady + (tree.rel(index) == "nsubj") else None
+
+    def _told_of_another(self, one: Candidate, low: str, *, firms: bool = True) -> bool:
+        """Whether the main clause before is about another name, whatever the name is taken for."""
+        subjects = [c for c in self.past if c.main and c.sentence == self.sentence - 1 and c.name[:1].isupper()]
+        subjects = [c for c in subjects if c.type != "person" or self._may_be(c, low)]
+        subjects = [c for c in subjects if firms or c.type != "organisation"]
+        return bool(subjects) and all(c.name != one.name for c in subjects)
+
+    def _better_known(self, one: Candidate, low: str) -> bool:
+        """Whether somebody else near is known to be of the gender of the pronoun, as `one` is not."""
+        return any(
+            c.type == "person"
+            and c.name != one.name
+            and self._gender(c) == _PERSONS[low]
+            and c.sentence >= one.sentence - 2
+            for c in self.past
+        )
 
     def _fits(self, one: Candidate, low: str, kind: str, says: bool = False) -> bool:
         if says and one.type not in ("organisation", "person") and not one.described & _CAN_SAY:
@@ -368,6 +398,37 @@ class Discourse:
                     inside = frozenset(one.tokens) if one.sentence == self.sentence else frozenset()
                     return Resolved(tokens, one.name, possessive, inside)
         return Resolved(tokens, "", possessive)
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    """Whether a pronoun is the subject of a verb: a town plans and says nothing."""
+    up = tree.tokens[index].head
+    return tree.rel(index) == "nsubj" and up >= 0 and tree.tokens[up].upos == "VERB"
+
+
+def _named_below(tree: Tree, index: int, one: Candidate, here: Sequence[Candidate]) -> bool:
+    """Whether the clause of a subject pronoun goes on to name whom the pronoun would stand for."""
+    up = tree.tokens[index].head
+    if tree.rel(index) != "nsubj" or up < 0:
+        return False
+    clause = set(tree.subtree(up))
+    return any(
+        c.name == one.name and c.tokens[0] > index and c.tokens[0] in clause for c in here if index not in c.tokens
+    )
+
+
+def _of_a_person(tree: Tree, index: int) -> bool:
+    """Whether a noun is what a person is called: "the developer, Jo Ray"."""
+    beside = [*tree.below(index, "appos"), tree.tokens[index].head if tree.rel(index) == "appos" else -1]
+    return any(i >= 0 and tree.tokens[i].entity.endswith("PER") for i in beside)
+
+
+def _of_the_last_name(tree: Tree, index: int) -> bool:
+    """Whether a possessive stands in a list after a name: "Ray and his wife", whoever is the subject."""
+    noun = tree.tokens[index].head
+    up = tree.tokens[noun].head if noun >= 0 else -1
+    joined = tree.rel(index) == "nmod" and noun >= 0 and tree.rel(noun) == "conj" and up >= 0
+    return joined and tree.tokens[up].entity.endswith("PER")
 
 
 def replacements(

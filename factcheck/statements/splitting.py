@@ -29,6 +29,7 @@ from factcheck.statements.tree import Tree
 LEVELS = ("sentence", "clause", "atomic", "fine")
 _CUT_FINE = ("atomic", "fine")
 _DEEPEST = 12
+_CALLS = frozenset("call name label brand dub deem consider declare".split())
 _PAIRED = (",", "\u2014", "\u2013", "--")
 _TIMES = frozenset("minute hour day week month year moment".split())
 _SUBORDINATORS = frozenset(
@@ -268,6 +269,8 @@ class _Splitter:
                     return traits
             return clauses.noun_participle(tree, part, inner, self.clause)
         if relation == "appos":
+            if tree.lemma(head) in _CALLS and part > head and tree.first(head, "xcomp", "obl") is None:
+                return Detached()  # "called the attack in Leeds, England, an act of war"
             return appositives.apposition(tree, part, inner)
         return Detached()
 
@@ -410,6 +413,8 @@ def _half_bracketed(tree: Tree, draft: Draft) -> bool:
 def _stranded(tree: Tree, last: int, here: set[int]) -> bool:
     """Whether a draft ends in a preposition, article or adjective whose noun was cut away."""
     if tree.rel(last) in ("det", "amod", "nummod", "compound", "case") and tree.tokens[last].head not in here:
+        return True
+    if tree.low(last) in ("that", "which", "who", "whose") and tree.rel(last) in ("nsubj", "mark", "obj"):
         return True
     if tree.tokens[last].upos != "ADP" or tree.rel(last) == "compound":
         return False
