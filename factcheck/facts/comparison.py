@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from factcheck.facts.arithmetic import stake_and_value
 from factcheck.facts.causes import compare_causes
+from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.names import same_name
@@ -15,6 +17,7 @@ from factcheck.facts.posts import compare_posts
 from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
 from factcheck.facts.spans_of_time import compare_spans
+from factcheck.facts.stems import stem
 from factcheck.facts.sureness import compare_sureness
 from factcheck.facts.swaps import compare_acts
 from factcheck.facts.turned import compare_turns, turn
@@ -141,9 +144,9 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if left.role or right.role or (left.of and right.of):
         return 0.0
     alone = _alone(left, premise) and _alone(right, hypothesis)
-    rest = _without(premise.text, left), _without(hypothesis.text, right)
-    shared = overlap(*rest)
-    told = min(len(content_stems(text)) for text in rest) >= 2  # "Stone is 66" says nothing that tells the slot
+    others = _without(premise.text, left), _without(hypothesis.text, right)
+    shared = overlap(*others)
+    told = min(len(content_stems(text)) for text in others) >= 2  # "Stone is 66" says nothing that tells the slot
     return 0.7 * shared if alone and told and shared >= 0.6 else 0.0
 
 
@@ -177,12 +180,22 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
         return []
     relation = compare_dates(left, right)
     if relation == "disjoint":
-        return [Finding(Kind.DATE, "conflicts", f"One says “{left.text}”, the other “{right.text}”.", 0.8 * shared)]
+        sure = 0.8 * shared * (0.5 if _told_apart(premise, hypothesis) else 1.0)
+        return [Finding(Kind.DATE, "conflicts", f"One says “{left.text}”, the other “{right.text}”.", sure)]
     if relation in _NARROW:
         return [Finding(Kind.DATE, "agrees", f"“{left.text}” fits “{right.text}”.", 0.6)]
     if relation == "second_narrower":
         return [Finding(Kind.DATE, "weaker", f"“{left.text}” is vaguer than “{right.text}”.", 0.6)]
     return []
+
+
+def _told_apart(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether each tells, beside its date, something that the other does not: then the days may be of two acts."""
+    for one, other in ((premise, hypothesis), (hypothesis, premise)):
+        dated = {stem(w.lower()) for d in other.dates for w in re.findall(r"\w+", d.text)}
+        if all(word in dated for word in uncovered(one, other)):
+            return False
+    return True
 
 
 def _undated(text: str, date: DateSpan) -> str:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
+from factcheck.facts.coverage import uncovered
+from factcheck.facts.stems import stem
 from factcheck.facts.wording import overlap
 from factcheck.types import DateSpan, Finding, Kind, Quantity, Statement
 
@@ -16,7 +18,16 @@ _BETWEEN: Final = re.compile(r"\b(?:old|for|after|lasted|later|during|spent|when
 _ANNIVERSARY: Final = re.compile(r"\b(\d{1,4})(?:st|nd|rd|th) (?:anniversary|birthday)")
 _FOUNDED: Final = re.compile(r"\b(?:founded|established|set up|opened|born|created|built|began|started|launched)\b")
 _LEAP: Final = 2024
-_LEAST_ALIKE: Final = 0.4
+_LEAST_ALIKE: Final = 0.33
+_OTHERWISE: Final = 1
+"""Words, beside those of time, that a statement may have and the other not, when both date one thing."""
+_AGAIN: Final = re.compile(r"\b(?:again|another|second time|once more)\b")
+_OF_TIME: Final = frozenset(
+    stem(word)
+    for word in "old age aged lasted later held spent years months weeks days hours release born birth founded "
+    "established opened created built began started launched died death expires runs counted anniversary birthday "
+    "early late mid teens twenties thirties forties fifties sixties seventies eighties nineties".split()
+)
 
 
 def compare_spans(premise: Statement, hypothesis: Statement) -> list[Finding]:
@@ -24,12 +35,99 @@ def compare_spans(premise: Statement, hypothesis: Statement) -> list[Finding]:
     if overlap(premise.text, hypothesis.text) < _LEAST_ALIKE:
         return []
     for one, other, turned in ((premise, hypothesis, False), (hypothesis, premise, True)):
-        found = _between(one, other) or _after(one, other) or _anniversary(one, other)
-        if found is not None:
+        found = _between(one, other) or _after(one, other) or _anniversary(one, other) or _aged(one, other)
+        found = found or _weekdays(one, other)
+        if found is not None and _of_one_thing(one, other):
             holds, detail = found
-            relation = "conflicts" if not holds else "weaker" if turned else "agrees"
+            relation = "conflicts" if holds is False else "weaker" if turned or holds is None else "agrees"
             return [Finding(Kind.DATE, relation, detail, 0.8, derived=True)]
     return []
+
+
+def _of_one_thing(dated: Statement, timed: Statement) -> bool:
+    """Whether the second statement tells, beside its times, hardly anything that the first does not."""
+    if bool(_AGAIN.search(dated.text)) != bool(_AGAIN.search(timed.text)):
+        return False
+    typed = [q.text for q in timed.quantities] + [d.text for d in timed.dates]
+    figures = {stem(w.lower()) for text in typed for w in re.findall(r"\w+", text)}
+    return sum(word not in _OF_TIME | figures for word in uncovered(dated, timed)) <= _OTHERWISE
+
+
+_TENS: Final = {
+    word: 10 * n
+    for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
+_DECADE: Final = re.compile(
+    rf"\bin (?:his|her|their) (?:(?P<part>early|mid|late)[- ])?(?P<tens>{'|'.join(_TENS)}|[2-9]0s)\b", re.IGNORECASE
+)
+_PARTS: Final = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
+_BORN: Final = re.compile(r"\bborn\b", re.IGNORECASE)
+_YEAR: Final = 365.25
+
+
+def _aged(dated: Statement, timed: Statement) -> tuple[bool | None, str] | None:
+    """Births: a birth and a later day in one, the age at that day in the other; or an age and its day, and a birth.
+
+    None in the place of an answer where the other is more exact than the reckoning.
+    """
+    if _BORN.search(dated.text) and len(dated.dates) == 2 and (age := _age(timed)) is not None:
+        birth, day = (_days(d) for d in dated.dates)
+        if birth is None or day is None or _BORN.search(timed.text):
+            return None
+        youngest, eldest = int((day[0] - birth[1]) / _YEAR), int((day[1] - birth[0]) / _YEAR)
+        if eldest < 0:
+            return None
+        holds = youngest <= age[1] and age[0] <= eldest
+        aged = f"between {youngest} and {eldest} years old"
+        return (
+            holds,
+            f"Somebody born in {dated.dates[0].text} was {aged} then, {'as' if holds else 'not as'} the other has it.",
+        )
+    if _BORN.search(timed.text) and not _BORN.search(dated.text) and dated.dates and (age := _age(dated)) is not None:
+        day = _days(dated.dates[0])
+        births = [d for d in (_days(one) for one in timed.dates if one.text != dated.dates[0].text) if d is not None]
+        births = [d for d in births if day is not None and d[1] < day[0]]
+        if day is None or not births:
+            return None
+        low, high = day[0] - (age[1] + 1) * _YEAR, day[1] - age[0] * _YEAR
+        holds = any(d[0] <= high and low <= d[1] for d in births)
+        within = sum(d[1] - d[0] for d in births) >= _YEAR
+        years = dt.date.fromordinal(int(low)).year, dt.date.fromordinal(int(high)).year
+        born = f"a birth in {years[0]} or {years[1]}"
+        return holds and (within or None), f"Such an age in {dated.dates[0].text} means {born}."
+    return None
+
+
+def _age(statement: Statement) -> tuple[float, float] | None:
+    """(lowest, highest) age in years that a statement gives, by a figure or by a decade of life."""
+    found = _DECADE.search(statement.text)
+    if found is not None:
+        tens = _TENS.get(found["tens"].lower()) or int(found["tens"][:2])
+        low, high = _PARTS[(found["part"] or "").lower()]
+        return tens + low, tens + high
+    ages = [q for q in statement.quantities if q.kind == "age"]
+    bare = re.search(r"[a-z], (\d{1,2}),", statement.text)
+    if len(ages) == 1:
+        return ages[0].value, ages[0].value
+    return (float(bare[1]), float(bare[1])) if bare and not ages else None
+
+
+_WEEKDAY: Final = re.compile(r"^W-([1-7])$")
+
+
+def _weekdays(counted: Statement, dated: Statement) -> tuple[bool, str] | None:
+    """A weekday and days or hours after it in one; the weekday that comes to in the other."""
+    lengths = _durations(counted)
+    if len(counted.dates) != 1 or len(lengths) != 1 or not _LATER.search(counted.text.lower()):
+        return None
+    others = [d for d in dated.dates if d.first != counted.dates[0].first]
+    start, end = (_WEEKDAY.match(d.first) for d in (counted.dates[0], others[-1] if others else counted.dates[0]))
+    days = lengths[0].value * _DAYS[_unit(lengths[0])]
+    if start is None or end is None or not others or days > 7 or days != int(days):
+        return None
+    holds = (int(end[1]) - int(start[1]) - int(days)) % 7 == 0
+    detail = f"“{lengths[0].text}” after “{counted.dates[0].text}” is {'' if holds else 'not '}“{others[-1].text}”."
+    return holds, detail
 
 
 def _days(span: DateSpan) -> tuple[int, int] | None:
