@@ -46,12 +46,12 @@ class Settings:
 
     level: str = "atomic"
     """How finely sentences are split: sentence, clause or atomic."""
-    neighbours: int = 12
+    neighbours: int = 16
     """Nearest statements compared with each statement."""
-    floor: float = 0.65
+    floor: float = 0.55
     """Nearness (cosine, plus up to 1.5 for words in common) under which statements are not compared that have no typed
     fact in common."""
-    limit: int = 20
+    limit: int = 24
     """The most candidates a statement may have."""
     story_threshold: float = 0.58
     """Mean cosine of openings from which an article joins a story."""

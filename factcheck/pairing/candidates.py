@@ -15,10 +15,10 @@ from factcheck.facts.posts import extract_posts
 from factcheck.facts.wording import content_stems
 from factcheck.types import Modality, Pair, Statement
 
-LIMIT: Final = 20
+LIMIT: Final = 24
 _BLOCK: Final = 256
-NEIGHBOURS: Final = 12
-FLOOR: Final = 0.65
+NEIGHBOURS: Final = 16
+FLOOR: Final = 0.55
 """Nearness under which two statements are not about one fact, unless a typed fact joins them."""
 WITHIN: Final = 1.0
 """The same for two statements of one article, which seldom unsays itself in other words."""
