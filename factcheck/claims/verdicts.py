@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from factcheck.claims.clusters import Cluster
@@ -56,13 +57,18 @@ def _cells(cluster: Cluster, article: Article, relations: Relations) -> list[Cel
             found[judgement.stance] = (member, judgement)
     if Stance.SUPPORTS in found or Stance.CONTRADICTS in found:
         found.pop(Stance.QUALIFIES, None)
-    copy = article.copy_of is not None
     if not found:
-        return [Cell(article.source, article.article_id, Stance.SILENT, None, "", "", 0, 0, 0.0, copy=copy)]
+        return [_silent(article.source, article.article_id, article.copy_of is not None)]
     return [
         _spoken(article, stance, said, judgement, cluster.hub.source)
         for stance, (said, judgement) in sorted(found.items(), key=lambda item: list(Stance).index(item[0]))
     ]
+
+
+@lru_cache(maxsize=65536)
+def _silent(source: str, article_id: str, copy: bool) -> Cell:
+    """One cell for all the claims that an article is silent on: a large story has millions of them."""
+    return Cell(source, article_id, Stance.SILENT, None, "", "", 0, 0, 0.0, copy=copy)
 
 
 def _spoken(article: Article, stance: Stance, said: Statement, judgement: Judgement | None, claimant: str) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _CLASSES: Final = ("entailment", "neutral", "contradiction")
+_BATCH: Final = 8192
+"""Rows that are dictionaries at one time: a story of hundreds of articles has millions of stances."""
 
 
 def to_table(name: str, run: Run) -> pa.Table:
@@ -68,7 +71,11 @@ def table_of(name: str, items: Sequence[Any]) -> pa.Table:
         "claims": lambda: (_claim_row(claim, n) for n, claim in enumerate(items, 1)),
         "stances": lambda: (_shallow(cell) | {"claim_id": c.claim_id} for c in items for cell in c.stances),
     }
-    return pa.Table.from_pylist([_plain(row) for row in rows[name]()], schema=schema_of(name))
+    schema, left = schema_of(name), iter(rows[name]())
+    batches = []
+    while some := [_plain(row) for row in islice(left, _BATCH)]:
+        batches.append(pa.RecordBatch.from_pylist(some, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema).combine_chunks()
 
 
 def moved(claims: pa.Table, by: int) -> pa.Table:
