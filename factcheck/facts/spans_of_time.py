@@ -78,11 +78,9 @@ def _aged(dated: Statement, timed: Statement) -> tuple[bool | None, str] | None:
         if eldest < 0:
             return None
         holds = youngest <= age[1] and age[0] <= eldest
-        aged = f"between {youngest} and {eldest} years old"
-        return (
-            holds,
-            f"Somebody born in {dated.dates[0].text} was {aged} then, {'as' if holds else 'not as'} the other has it.",
-        )
+        exact = not (age[0] <= youngest and eldest <= age[1])
+        aged = f"Somebody born in {dated.dates[0].text} was between {youngest} and {eldest} years old then"
+        return (None if holds and exact else holds), f"{aged}, {'as' if holds else 'not as'} the other has it."
     if _BORN.search(timed.text) and not _BORN.search(dated.text) and dated.dates and (age := _age(dated)) is not None:
         day = _days(dated.dates[0])
         births = [d for d in (_days(one) for one in timed.dates if one.text != dated.dates[0].text) if d is not None]
@@ -91,10 +89,10 @@ def _aged(dated: Statement, timed: Statement) -> tuple[bool | None, str] | None:
             return None
         low, high = day[0] - (age[1] + 1) * _YEAR, day[1] - age[0] * _YEAR
         holds = any(d[0] <= high and low <= d[1] for d in births)
-        within = sum(d[1] - d[0] for d in births) >= _YEAR
+        exact = sum(d[1] - d[0] for d in births) < _YEAR
         years = dt.date.fromordinal(int(low)).year, dt.date.fromordinal(int(high)).year
         born = f"a birth in {years[0]} or {years[1]}"
-        return holds and (within or None), f"Such an age in {dated.dates[0].text} means {born}."
+        return (None if holds and exact else holds), f"Such an age in {dated.dates[0].text} means {born}."
     return None
 
 

@@ -111,10 +111,19 @@ def _sides_compared(left: Reading, right: Reading) -> tuple[tuple[str, str] | No
         else:
             said = tuple(("not " if s.negated else "") + s.text for s in (one, other))
             kind = row_kind(one.row)
-            if kind is Kind.OTHER and (one.negated or other.negated):
+            if kind is Kind.OTHER and (one.negated or other.negated or _prefixed(one.text, other.text)):
                 kind = Kind.NEGATION
             against = against or (said[0], said[1], kind)
     return same, against
+
+
+_PREFIXES: Final = ("un", "in", "il", "im", "ir", "dis", "non")
+
+
+def _prefixed(left: str, right: str) -> bool:
+    """Whether one word is the other with a prefix that negates it ("legal", "illegal")."""
+    short, long = sorted((left, right), key=len)
+    return any(long in (prefix + short, f"{prefix}-{short}") for prefix in _PREFIXES)
 
 
 def _both_deny(left: Reading, right: Reading) -> bool:
