@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from factcheck.claims.clusters import Cluster, borrowed, build_clusters
 from factcheck.claims.relations import Relations
+from factcheck.claims.treatment import NEAREST, Spoken, treat
 from factcheck.claims.verdicts import in_reading_order, independents, make_claim
 from factcheck.codec import from_plain, plain
 from factcheck.config import Settings
@@ -36,6 +38,7 @@ from factcheck.types import (
     Judgement,
     Pair,
     Probabilities,
+    Stance,
     Statement,
     Story,
 )
@@ -47,8 +50,6 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], None]
 """Called with (stage, done, of) within a story."""
 Ways = dict[tuple[str, str], Judgement]
-_CLAIM_NEIGHBOURS: Final = 40
-_CLAIM_FLOOR: Final = 0.25
 _CHUNK: Final = 256
 _READER: Final = "minilm-l6-reader"
 _SPLITTING: Final = ("codec.py", "facts", "onnx.py", "statements", "types.py")
@@ -175,8 +176,9 @@ def work(task: StoryTask, tools: Tools, tell: Tell | None = None) -> StoryResult
         judged, calls = _judge(pairs, by_id, task.articles, tools, tell, everything=bool(given))
     with tools.timed("claims"):
         relations = Relations({s.statement_id: row for row, s in enumerate(everything)}, extended)
+        told = _treatments(statements, [statement for statement, _ in given], pairs, by_id, judged)
         for (premise, hypothesis), judgement in judged.items():
-            relations.add(premise, hypothesis, judgement)
+            relations.add(premise, hypothesis, told.get((premise, hypothesis), judgement))
         rows = _rows(task, statements, [statement for statement, _ in given], by_id, relations)
     reason = "premise longer than the model reads: judged in overlapping windows"
     dropped.add(reason, tools.model.windowed - windowed)
@@ -217,7 +219,7 @@ _Given = tuple[Statement, NDArray[np.float32]]
 def _pairs(
     statements: Sequence[Statement], vectors: NDArray[np.float32], given: Sequence[_Given], settings: Settings
 ) -> list[Pair]:
-    """Candidate pairs of a story; with given claims, each claim against the statements nearest to it."""
+    """Candidate pairs of a story; with given claims, each claim against the nearest statements of each article."""
     if not given:
         limits = {"count": settings.neighbours, "limit": settings.limit}
         return candidate_pairs(statements, vectors, floor=settings.floor, **limits)
@@ -225,10 +227,12 @@ def _pairs(
     found: list[Pair] = []
     for claim, vector in given:
         scores = vectors[usable] @ vector if usable else np.zeros(0, dtype=np.float32)
-        for place in np.argsort(-scores, kind="stable")[:_CLAIM_NEIGHBOURS]:
-            if scores[place] >= _CLAIM_FLOOR:
-                premise = statements[usable[int(place)]].statement_id
-                found.append(Pair(premise, claim.statement_id, round(float(scores[place]), 4)))
+        taken: Counter[str] = Counter()
+        for place in np.argsort(-scores, kind="stable"):
+            premise = statements[usable[int(place)]]
+            taken[premise.article_id] += 1
+            if taken[premise.article_id] <= NEAREST:
+                found.append(Pair(premise.statement_id, claim.statement_id, round(float(scores[place]), 4)))
     return found
 
 
@@ -243,8 +247,8 @@ def _judge(
 ) -> tuple[Ways, int]:
     """The pairs that the model may make something of, judged both ways by (premise id, hypothesis id), and the calls.
 
-    The likelier direction is asked first, the second only where it may still change something. With `everything` each
-    pair is asked that any answer could change, however unlikely that answer is.
+    The likelier direction is asked first, the second only where it may still change something. With `everything`, for
+    claims that somebody named, each pair is asked both ways.
     """
     dates = {a.article_id: a.date for a in articles}
     weighed: list[tuple[tuple[str, str], Weighing]] = []
@@ -252,22 +256,46 @@ def _judge(
         one, other = by_id[pair.premise_id], by_id[pair.hypothesis_id]
         when = (dates.get(one.article_id), dates.get(other.article_id))
         case = Weighing(one, other, pair.similarity, when, tools.settings.judge)
-        if (everything or case.promising()) and case.open():
+        if everything or (case.promising() and case.open()):
             ways = (one.statement_id, other.statement_id)
             weighed.append((ways, case) if case.leads() else (ways[::-1], case.turned()))
     texts = [(by_id[premise].text, by_id[hypothesis].text) for (premise, hypothesis), _ in weighed]
     forward = tools.predict(texts, _half(tell, 0))
-    asked = [
-        number
-        for number, (_, case) in enumerate(weighed)
-        if (case.open_after(forward[number]) if everything else case.promising_after(forward[number]))
-    ]
+    asked = [number for number, (_, case) in enumerate(weighed) if everything or case.promising_after(forward[number])]
     again = [texts[number][::-1] for number in asked]
     backward = dict(zip(asked, tools.predict(again, _half(tell, 1)), strict=True))
     judged: Ways = {}
     for number, (ways, case) in enumerate(weighed):
         judged[ways], judged[ways[::-1]] = case.judgements(forward[number], backward.get(number, UNASKED))
     return judged, len({pair for pair in (*texts, *again) if pair[0] != pair[1]})
+
+
+def _treatments(
+    statements: Sequence[Statement],
+    given: Sequence[Statement],
+    pairs: Sequence[Pair],
+    by_id: Mapping[str, Statement],
+    judged: Ways,
+) -> Ways:
+    """What each article does to each claim that somebody named: one statement speaks for it, its others are silent."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for statement in statements:
+        rows[statement.article_id].append(statement.statement_id)
+    places = {id_: place / len(ids) for ids in rows.values() for place, id_ in enumerate(ids)}
+    told: Ways = {}
+    for claim in given:
+        spoken: dict[str, list[Spoken]] = defaultdict(list)
+        for pair in pairs:
+            if pair.hypothesis_id == claim.statement_id:
+                said, judgement = by_id[pair.premise_id], judged[pair.premise_id, pair.hypothesis_id]
+                spoken[said.article_id].append(Spoken(said, pair.similarity, judgement, places[pair.premise_id]))
+        for found in spoken.values():
+            if (treated := treat(claim, found)) is None:
+                continue
+            for one in found:
+                key = (one.statement.statement_id, claim.statement_id)
+                told[key] = treated[1] if one.statement is treated[0] else replace(one.judgement, stance=Stance.SILENT)
+    return told
 
 
 def _half(tell: Tell | None, turn: int) -> Tell | None:
