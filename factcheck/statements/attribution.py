@@ -60,7 +60,8 @@ def wished(tree: Tree, verb: int) -> bool:
         or tree.tense(verb) != "present"
     ):
         return False
-    return tree.tokens[subject].upos in ("NOUN", "PROPN") and not tree.tokens[subject].text.endswith("s")
+    person = tree.tokens[subject].entity.endswith("PER")
+    return tree.tokens[subject].upos in ("NOUN", "PROPN") and (person or not tree.tokens[subject].text.endswith("s"))
 
 
 def speaker_head(tree: Tree, head: int, inherited: tuple[int, ...] = ()) -> int | None:

@@ -18,6 +18,7 @@ _SCENE = frozenset("in on at during since by until from after before within unde
 _MINDS = frozenset("know hope feel guess hear see understand realize fear wish mean bet swear".split())
 _ASKED = frozenset("ask tell inform press question grill query remind".split())
 _OPEN_QUOTES = frozenset(['"', "\u201c", "\u2018", "'", "``", "''"])
+_DASHES = ("\u2014", "\u2013", "--", "-")
 _EACH = frozenset("all both some most many each several few".split())
 _STATES = frozenset("know base locate headquarter call name value own back respect regard specialize".split())
 """Participles that tell what is, not what happened."""
@@ -193,7 +194,12 @@ def noun_participle(tree: Tree, part: int, frame: Frame, expand: Expand) -> Deta
     if not _bare_participle(tree, part) or word.endswith("ing") or tree.lemma(part) in PREPOSITIONS | RESULTS:
         return Detached()
     phrase = noun_phrase(tree, noun)
-    if not phrase or not _definite(tree, phrase) or _one_of(tree, noun):
+    if (
+        not phrase
+        or not _definite(tree, phrase)
+        or _one_of(tree, noun)
+        or not _adjacent(tree, noun, tree.subtree(part))
+    ):
         return Detached()
     copula = "is" if tree.lemma(part) in ("value", "know", "call", "locate", "headquarter", "name") else "was"
     if tree.plural(noun):
@@ -290,6 +296,9 @@ def _participle(
     edges = frame.skip | _edges(tree, span)
     inner = replace(frame, origin="participle", subject=subject, skip=edges)
     if not word.endswith("ing"):
+        beside = span[0] - (tree.tokens[span[0]].upos != "PUNCT")
+        if part > head and tree.tokens[beside].text in _DASHES and tree.tokens[beside - 1].upos in ("NOUN", "PROPN"):
+            return Detached()  # "seized on the texts -- exchanged in 2016 --": said of the noun
         if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
             return Detached()
         if lemma in _ASKED and tree.first(part, "ccomp", "obj", "xcomp") is None:

@@ -226,6 +226,8 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
         return True
     if any(tree.low(i) in NUMBER_WORDS for span in series.spans for i in span):
         return True
+    if tree.tokens[head].upos == "PROPN" and tree.tokens[last].upos == "NOUN" and not any(determined):
+        return True  # "top GOP and Democratic leaders"
     if any(tree.low(kid) in _LOOSE for kid in tree.kids[head]):
         return _trails(tree, last)
     lean = [len(_words(tree, span)) for span in series.spans]
@@ -287,7 +289,11 @@ def _deal(tree: Tree, draft: Draft, series: _Series) -> list[Draft]:
 def article_before(tree: Tree, words: tuple[Word, ...], determiner: Word) -> str:
     """ "a" or "an", as the word after a determiner wants it."""
     following = words[words.index(determiner) + 1 :]
+    if isinstance(determiner, int) and following[:1] == (determiner + 1,):
+        return tree.low(determiner)
     word = next((tree.low(w) for w in following if isinstance(w, int) and tree.tokens[w].upos != "PUNCT"), "")
+    if word and word[:1] in "fhlmnrsx" and not set(word) & set("aeiouy") and len(word) > 1:
+        return "an"  # "an LDL"
     vowel = word[:1] in "aeio" or (word[:1] == "u" and not word.startswith(("uni", "use", "usu", "uk", "u.")))
     silent = word.startswith(("hour", "honest", "honor", "honour", "heir", "mba", "mvp", "fbi", "nfl", "nba", "mp"))
     return "an" if (vowel and not word.startswith(("one", "eu"))) or silent else "a"

@@ -96,6 +96,7 @@ def _tidy(text: str) -> str:
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
+    text = re.sub(r'(?<=\w) " (?=\w)', " ", text)
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = re.sub(r"\(\s*\)|\u201c\s*\u201d", " ", text)
@@ -106,6 +107,6 @@ def _tidy(text: str) -> str:
     text = re.sub(r",?\u201d,?\s*\u201c", " ", text)
     text = re.sub(r",([\"\u201d])\s*,", r",\1", text)
     text = re.sub(r"[,;]([\"\u201d])$", r"\1", text)
-    text = re.sub(r"^[^\w\"'\u201c\u2018($\u20ac\u00a3\u00a5#@+.\-\u00bf\u00a1]+", "", text).lstrip(_EDGE)
+    text = re.sub(r"^[^\w\"'\u201c\u2018(\[$\u20ac\u00a3\u00a5#@+.\-\u00bf\u00a1]+", "", text).lstrip(_EDGE)
     text = re.sub(r"^\.+\s+", "", text)
     return text.rstrip(_EDGE)

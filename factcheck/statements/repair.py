@@ -63,6 +63,8 @@ def _said_again(tree: Tree) -> Tree:
     tokens = list(tree.tokens)
     for index, token in enumerate(tree.tokens):
         up = token.head
+        if token.deprel == "advcl" and (above := _sayer_above(tree, index)) is not None:
+            tokens[index] = replace(token, head=above)
         if token.deprel != "conj" or token.upos != "VERB" or up < 0 or tree.subject(index) is not None:
             continue
         if tree.auxiliaries(index):
@@ -74,6 +76,17 @@ def _said_again(tree: Tree) -> Tree:
         elif tree.tense(index) == "participle" and (above := _gerund_above(tree, up)) is not None:
             tokens[index] = replace(token, head=above)
     return Tree(tree.text, tokens) if tokens != list(tree.tokens) else tree
+
+
+def _sayer_above(tree: Tree, index: int) -> int | None:
+    """The verb of saying that "Ray insisted that Acme lost, saying that ..." goes on with; None when it does so now."""
+    up = tree.tokens[index].head
+    if not tree.low(index).endswith("ing") or tree.lemma(index) not in SAY or not tree.set_off(index):
+        return None
+    if up < 0 or up > index or tree.rel(up) != "ccomp" or tree.subject(index) is not None:
+        return None
+    top = tree.tokens[up].head
+    return top if top >= 0 and tree.lemma(top) in SAY and top < up else None
 
 
 def _of_itself(tree: Tree, first: int, second: int) -> bool:

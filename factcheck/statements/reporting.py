@@ -67,6 +67,9 @@ def _report(tree: Tree, verb: int, stop: int) -> Report | None:
     if tree.tokens[verb - 1].text == "," and edge == verb - 1:  # "...," a voter, Ada Roy, said
         edge = next((i for i in range(verb - 2, 0, -1) if tree.tokens[i].text in _QUOTE_ENDS), edge)
     between = [i for i in range(edge + 1, verb) if tree.tokens[i].upos not in ("ADV", "PUNCT")]
+    who = next((i for i in between if tree.low(i) == "who"), None)
+    if who is not None and tree.tokens[verb - 1].text == "," and tree.tokens[who - 1].text == ",":
+        between = [i for i in between if i < who]  # "...," Ada Roy, who left, said
     after = list(range(verb + 1, stop))
     if between:
         named = _speaker_before(tree, between, after, verb)

@@ -177,6 +177,8 @@ class Discourse:
             lesser = tree.rel(index) not in ("nsubj", "nmod")
             if lesser or any(char.isdigit() for char in antecedent.name):
                 return unclear
+        if kind == "thing" and tree.rel(index) == "obj":
+            return unclear  # "will not move a bill unless he signs it"
         if antecedent is not None and antecedent.type == "place" and _acts(tree, index):
             return unclear
         if antecedent is not None and kind == "person" and _named_below(tree, index, antecedent, here):

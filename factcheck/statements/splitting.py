@@ -7,6 +7,7 @@ adverbial clauses, each kept with what qualifies it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from factcheck.statements import appositives, clauses
@@ -29,6 +30,7 @@ from factcheck.statements.tree import Tree
 LEVELS = ("sentence", "clause", "atomic", "fine")
 _CUT_FINE = ("atomic", "fine")
 _DEEPEST = 12
+_SEAT = re.compile(r"[DRI]-[A-Z]")
 _CALLS = frozenset("call name label brand dub deem consider declare".split())
 _PAIRED = (",", "\u2014", "\u2013", "--")
 _TIMES = frozenset("minute hour day week month year moment".split())
@@ -215,6 +217,9 @@ class _Splitter:
             return inherited if can_say(tree, speaker) or frame.holder is None else frame.holder
         if speaker in frame.swap:
             return tuple(word for word in frame.swap[speaker] if isinstance(word, int))
+        if _SEAT.match(tree.tokens[speaker].text):  # "Ada Roy, R-Ky., who left, said"
+            people = [(a, b) for a, b, kind in tree.entity_spans() if kind == "PER" and b <= speaker]
+            return tuple(range(*people[-1])) if people else ()
         apposed = (kid for kid in tree.below(speaker, "appos") if tree.tokens[kid].entity.endswith("PER"))
         named = noun_phrase(tree, next(apposed, speaker))
         return named if named and tree.tokens[named[0]].upos not in ("ADP", "SCONJ") else None
@@ -364,6 +369,8 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     if tree.text.rstrip().endswith("?") or draft.origin == "whole":
         return True
     first = tokens[0]
+    if tree.low(first) in _SUBORDINATORS and tree.tokens[first + 1].text == "," and first + 1 in draft.words:
+        return False  # "since, he would have known"
     if not any(tree.tokens[i].upos in ("VERB", "AUX") for i in tokens) and not any(
         isinstance(word, str) for word in draft.words
     ):
