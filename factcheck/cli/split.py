@@ -24,6 +24,7 @@ class Level(StrEnum):
     SENTENCE = "sentence"
     CLAUSE = "clause"
     ATOMIC = "atomic"
+    FINE = "fine"
 
 
 def split(

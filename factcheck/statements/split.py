@@ -40,10 +40,11 @@ _BATCH = 256
 def split_statements(text: str | Article, *, level: str = "atomic", reader: str = EMBEDDED) -> list[Statement]:
     """The statements of a text or an article, in the order of the text.
 
-    `level`: "sentence" (one a sentence), "clause" (coordinated clauses and what is said, cut apart) or "atomic" (also
-    relative clauses, appositions, participles, titles, lists). `reader`: "embedded", or a spaCy pipeline by name.
+    `level`: "sentence" (one a sentence), "clause" (coordinated clauses and what is said, cut apart), "atomic" (also
+    relative clauses, appositions, participles, titles, lists) or "fine" (also each adjunct and trait by itself, with
+    its date). `reader`: "embedded", or a spaCy pipeline by name.
 
-    :raises FactcheckError: `level` is none of the three, or there is no such reader.
+    :raises FactcheckError: `level` is none of these, or there is no such reader.
     """
     article = text if isinstance(text, Article) else Article("", "", text)
     return split_articles([article], Dropped(), level=level, reader=reader)

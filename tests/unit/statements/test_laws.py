@@ -95,10 +95,10 @@ def test_quotes_hold_for_every_script(text: str) -> None:
         assert one.text == one.text.strip() != ""
 
 
-@pytest.mark.parametrize("level", ["sentence", "clause", "atomic"])
+@pytest.mark.parametrize("level", ["sentence", "clause", "atomic", "fine"])
 def test_finer_levels_never_give_fewer_statements(level: str) -> None:
     text = "Acme, a retailer in Leeds, sold its shops in Rome and Paris and hired 40 people, Ada Roy said."
-    counts = {name: len(split_statements(text, level=name)) for name in ("sentence", "clause", "atomic")}
-    assert counts["sentence"] == 1 <= counts["clause"] <= counts["atomic"]
+    counts = {name: len(split_statements(text, level=name)) for name in ("sentence", "clause", "atomic", "fine")}
+    assert counts["sentence"] == 1 <= counts["clause"] <= counts["atomic"] <= counts["fine"]
     assert counts["atomic"] >= 4
     assert all(one.quote for one in split_statements(text, level=level))
