@@ -29,7 +29,11 @@ from factcheck.types import Judgement, Kind, Label, Modality, Stance, Statement
 NEAREST: Final = 6
 """Statements of an article that are read for a claim."""
 ABOUT: Final = 0.5
-"""Cosine of the nearest statement, and share of the claim's words, from which an article speaks of the claim."""
+"""Cosine from which a statement may speak of the claim."""
+LIKELY: Final = 0.5
+"""Odds of bearing the claim out, or of ruling it out, from which a statement speaks of it."""
+MISSING: Final = 0.2
+"""Share of the claim's words without a counterpart up to which a statement speaks of it, whatever the odds."""
 _NEAR: Final = 0.45
 TREATMENTS: Final = ("vouches", "denies", "reports")
 _STANCE: Final = {
@@ -69,17 +73,19 @@ def treat(
     """The statement that speaks for an article and what it does to the claim; None where the judge's word stands.
 
     `weights` are those of `treatment.toml` when None. The judge's word stands where a contradiction was found on typed
-    facts or plain words, where the article is not about the claim, and where it gives none of the claim's figures.
+    facts or plain words, and where no statement of the article tells the claim: how an article treats a claim can only
+    be read where it speaks of it.
     """
-    if not spoken or any(s.judgement.stance is Stance.CONTRADICTS for s in spoken) or not _about(claim, spoken):
+    if not spoken or any(s.judgement.stance is Stance.CONTRADICTS for s in spoken):
         return None
     read = [_read(claim, s) for s in spoken]
+    telling = [r for r in read if _tells(claim, r)]
+    if not telling:
+        return None
     odds = _odds(_values(claim, read), _table("treatment") if weights is None else weights)
     treatment = max(TREATMENTS, key=lambda name: odds[name])
-    if treatment == "vouches" and all(unsupported_quantities(s.statement, claim) for s in spoken):
-        return None
     denies = treatment == "denies"
-    best = max(read, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
+    best = max(telling, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
     stance, label, kind = _STANCE[treatment]
     words = _explained(treatment, odds[treatment], [s.statement.text for s in spoken])
     given = best.spoken.judgement
@@ -92,11 +98,14 @@ def features(claim: Statement, spoken: Sequence[Spoken]) -> dict[str, float]:
     return _values(claim, [_read(claim, s) for s in spoken])
 
 
-def _about(claim: Statement, spoken: Sequence[Spoken]) -> bool:
-    """Whether something near is said, and the near statements together have a counterpart for half of the claim."""
-    words = len(content_stems(claim.text))
-    missing = set.intersection(*(set(uncovered(s.statement, claim)) for s in spoken))
-    return max(s.similarity for s in spoken) >= ABOUT and len(missing) <= (1 - ABOUT) * words
+def _tells(claim: Statement, read: _Read) -> bool:
+    """Whether a statement speaks of the claim itself: it has the claim's figures, and bears it out or rules it out in
+    all likelihood, or has a counterpart for nearly all of its words."""
+    said = read.spoken.statement
+    if read.spoken.similarity < ABOUT or unsupported_quantities(said, claim):
+        return False
+    missing = len(uncovered(said, claim)) / max(1, len(content_stems(claim.text)))
+    return max(read.entailment, read.contradiction) >= LIKELY or missing <= MISSING
 
 
 def _read(claim: Statement, spoken: Spoken) -> _Read:

@@ -8,6 +8,7 @@ from typing import Final
 
 from factcheck.facts.arithmetic import stake_and_value
 from factcheck.facts.causes import compare_causes
+from factcheck.facts.clock import compare_clocks
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
@@ -44,6 +45,7 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
         *compare_posts(premise.text, hypothesis.text),
         *acts,
         *(compare_spans(premise, hypothesis) or compare_times(premise, hypothesis)),
+        *compare_clocks(premise, hypothesis),
         *compare_order(premise.text, hypothesis.text),
         *wording,
         *compare_causes(premise.text, hypothesis.text),

@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from factcheck.config import JudgeSettings
+from factcheck.facts.clock import unsupported_times
 from factcheck.facts.comparison import (
     compare_facts,
     names_in_common,
@@ -250,6 +251,8 @@ class _Case:
         missing = unsupported_quantities(self.premise, self.hypothesis)
         if missing and not reckoned:
             return f"The other gives a figure, “{missing[0].text}”, that this one does not."
+        if times := unsupported_times(self.premise, self.hypothesis):
+            return f"The other gives a time, “{times[0]}”, that this one does not."
         if names := unsupported_names(self.premise, self.hypothesis):
             return f"The other names {names[0]}, this one does not."
         if unsure:

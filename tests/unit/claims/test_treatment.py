@@ -64,6 +64,15 @@ def test_a_figure_that_the_article_does_not_give_is_not_vouched_for() -> None:
     assert found is None or found[1].stance is not Stance.SUPPORTS
 
 
+@pytest.mark.parametrize(
+    "named", ["Acme is building a rocket.", "Acme sold its mine.", "Acme paid 40 million for Borel."]
+)
+def test_nothing_is_vouched_for_that_no_statement_tells(named: str) -> None:
+    said = spoken("Acme bought the mine of Borel in May. Acme employs many miners. The firm is based in Oslo.")
+    found = treat(claim(named), said)
+    assert found is None or found[1].stance is not Stance.SUPPORTS, found
+
+
 @given(st.permutations(range(3)))
 def test_the_order_of_the_statements_changes_nothing(order: list[int]) -> None:
     said = spoken("A meteorite struck Belden. Police confirmed it. The town hall of Belden was hit.")
