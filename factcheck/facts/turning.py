@@ -34,9 +34,7 @@ def turns_on(premise: Statement, hypothesis: Statement, findings: list[Finding])
         return Kind.DATE
     if _other_figures(premise, hypothesis, Kind.NUMBER in found):
         return Kind.NUMBER
-    if Kind.OWNERSHIP in found or (extract_ownership(left) and extract_ownership(right)):
-        return Kind.OWNERSHIP
-    if all(_OWNS.search(s.text) for s in both):
+    if Kind.OWNERSHIP in found or _both_own(left, right):
         return Kind.OWNERSHIP
     if all(level(s.text) is not Modality.ASSERTED for s in both) or Kind.MODALITY in found or _planned(left, right):
         return Kind.MODALITY
@@ -71,6 +69,13 @@ _PLAN: Final = re.compile(
 )
 _ORDER: Final = re.compile(r"\b(?:before|after|once|until|already|when|since|then|later|by the time)\b", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"\b(?:he|she|it|they|his|her|its|their|former|latter|who|whose|which)\b", re.IGNORECASE)
+
+
+def _both_own(left: str, right: str) -> bool:
+    """Whether both speak of who owns what."""
+    if extract_ownership(left) and extract_ownership(right):
+        return True
+    return all(_OWNS.search(text) for text in (left, right))
 
 
 def _other_figures(premise: Statement, hypothesis: Statement, agree: bool) -> bool:
