@@ -18,7 +18,7 @@ from factcheck.facts.comparison import names_in_common, unsupported_names, unsup
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.sureness import speaks_for_itself
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
-from factcheck.judge.gate import differs_besides, leftovers, other_event
+from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
 from factcheck.types import Finding, Kind, Modality, Probabilities, Statement
 
 LABELS: Final = ("entailment", "neutral", "contradiction")
@@ -74,7 +74,33 @@ def features(
         "held": float(not speaks_for_itself(premise) and hypothesis.holder is None),
         "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
         **_findings(findings),
+        **_beside(premise, hypothesis, findings),
     }
+
+
+def _beside(premise: Statement, hypothesis: Statement, findings: Sequence[Finding]) -> dict[str, float]:
+    """Typed findings together with what is told beside them: alone, a conflict of figures may be of another event."""
+    conflicts = [f for f in findings if f.relation == "conflicts"]
+    near = [f for f in conflicts if f.derived or not differs_besides(premise, hypothesis, f.kind)]
+    alone = not leftovers(premise, hypothesis)
+    opposed = any(f.kind not in {Kind.NUMBER, Kind.DATE} for f in conflicts)
+    reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind is Kind.OTHER]
+    hedged = [f.strength for f in findings if f.relation == "weaker" and f.kind is Kind.MODALITY]
+    return {
+        "conflicts_alone": max([f.strength for f in near], default=0.0) if alone else 0.0,
+        "conflicts_surely": float(any(f.strength >= _SURE for f in near)),
+        "differs_twice": float(differs_twice(premise, hypothesis, opposed) is not None),
+        "derived_conflicts": float(any(f.derived for f in conflicts)),
+        "derived_agrees": float(any(f.derived and f.relation == "agrees" for f in findings)),
+        "derived_weaker": float(any(f.derived and f.relation == "weaker" for f in findings)),
+        "reworded": float(any(strength >= _REWORDED for strength in reworded)),
+        "hedged": max(hedged, default=0.0),
+    }
+
+
+_SURE: Final = 0.8
+_REWORDED: Final = 0.7
+"""Strength from which the words of two statements were compared as a whole (`facts/rewording.py`)."""
 
 
 def _findings(findings: Sequence[Finding]) -> dict[str, float]:

@@ -3,8 +3,8 @@
     python models/recipes/judge/fit_combination.py --data ../shared/data          # prints figures, writes nothing
     python models/recipes/judge/fit_combination.py --data ../shared/data --write  # and factcheck/judge/combination.toml
 
-Examples that the NLI model was not trained on: the development pairs of eval/pairs, the open part of eval/checklist,
-the written pairs that the NLI recipe kept apart, and rows of the VitaminC and MultiNLI development files that share no
+Examples that the NLI model was not trained on: the development pairs of eval/pairs, the open part of eval/checklist
+both ways, the written pairs that the NLI recipe kept apart, and rows of the VitaminC and MultiNLI development files that share no
 text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report. Figures are of five folds by
 premise (by story for eval/pairs), macro-F1 in per cent; the model alone stands beside them.
 """
@@ -66,7 +66,10 @@ def examples(data: Path, cap: int) -> list[Example]:
     """Every pair the weights are fitted on."""
     found = [_example("pairs", r["story"], r) for r in rows(ROOT / "eval/pairs/dev.jsonl")]
     for path in sorted((ROOT / "eval/checklist").glob("*.jsonl")):
-        found += [_example("checklist", r["premise"], r) for r in rows(path) if r.get("part") == "open"]
+        for r in rows(path):
+            if r.get("part") == "open":
+                turned = {"premise": r["hypothesis"], "hypothesis": r["premise"], "label": r["backward"]}
+                found += [_example("checklist", r["premise"], r), _example("checklist", r["premise"], turned)]
     apart = tomllib.loads((RECIPE / "config.toml").read_text())["written_held_out"]
     for folder in (data / "written", RECIPE / "written"):
         written = [r for path in sorted(folder.glob("*.jsonl")) for r in rows(path) if share(r["premise"]) < apart]
