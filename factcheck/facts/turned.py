@@ -11,7 +11,7 @@ from factcheck.facts.coverage import kin
 from factcheck.facts.lexicon import lexicon
 from factcheck.facts.names import same_name
 from factcheck.facts.stems import stem
-from factcheck.types import Finding, Kind, Statement
+from factcheck.types import Entity, Finding, Kind, Statement
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MUTUAL: Final = frozenset(
@@ -90,6 +90,18 @@ def _contrary(left: str, right: str) -> bool:
 _PARTIES: Final = frozenset({"person", "organisation"})
 _FAR: Final = 8
 """Words between two parties over which an act still joins them."""
+_WHERE: Final = re.compile(
+    r"\b(?:in|at|from|of|near|to|around|outside|across|for|through|into|over)\s+(?:the\s+)?$", re.I
+)
+
+
+def _acts_itself(entity: Entity, text: str) -> bool:
+    """Whether a name is of a person or body, or of a place that acts as one ("Estonia overtook Latvia")."""
+    if entity.type in _PARTIES:
+        return True
+    return entity.type == "place" and _WHERE.search(text[: entity.start]) is None
+
+
 _Span = tuple[int, int]
 
 
@@ -97,13 +109,13 @@ def _shared(premise: Statement, hypothesis: Statement) -> tuple[tuple[_Span, _Sp
     """The first two parties of the premise that the hypothesis names as well, and whether in the other order."""
     pairs: list[tuple[_Span, _Span]] = []
     for one in premise.entities:
-        if one.type not in _PARTIES:
+        if not _acts_itself(one, premise.text):
             continue
         match = next(
             (
                 e
                 for e in hypothesis.entities
-                if e.type in _PARTIES and (_one(one.name, e.name) or _one(one.text, e.text))
+                if _acts_itself(e, hypothesis.text) and (_one(one.name, e.name) or _one(one.text, e.text))
             ),
             None,
         )
