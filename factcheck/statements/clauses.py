@@ -296,8 +296,8 @@ def _participle(
     edges = frame.skip | _edges(tree, span)
     inner = replace(frame, origin="participle", subject=subject, skip=edges)
     if not word.endswith("ing"):
-        beside = span[0] - (tree.tokens[span[0]].upos != "PUNCT")
-        if part > head and tree.tokens[beside].text in _DASHES and tree.tokens[beside - 1].upos in ("NOUN", "PROPN"):
+        edge = span[0] - (tree.tokens[span[0]].upos != "PUNCT")
+        if part > head and tree.tokens[edge].text in _DASHES and tree.tokens[edge - 1].upos in ("NOUN", "PROPN"):
             return Detached()  # "seized on the texts -- exchanged in 2016 --": said of the noun
         if lemma in RESULTS or tree.first(part, "obl", "obl:agent", "xcomp") is None:
             return Detached()
