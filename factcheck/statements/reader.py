@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MAX_PIECES = 254
 """Word pieces of one pass, without [CLS] and [SEP]; longer sentences are read in windows."""
+_LENIENCE = 2.8
+"""How much likelier, in nats, "no attribution" has to be: chosen on a third of PolNeAR's dev articles, where
+attributions keep a precision of 87 % and their recall gains 6 points. Holders of statements hardly change."""
 
 # --- words ----------------------------------------------------------------------------------------------------------
 
@@ -248,7 +251,7 @@ class Reader:
         arcs, rels, upos, entity, attribution = np.split(table, np.cumsum(widths)[:-1], axis=1)
         heads, tags = best_tree(arcs), upos.argmax(axis=1)
         names = best_tags(entity, self._entity)
-        said = best_tags(attribution, self._attribution)
+        said = best_tags(attribution, self._attribution, _LENIENCE)
         return [
             (
                 self._upos[tags[i]],
