@@ -28,12 +28,12 @@ from factcheck.types import Judgement, Kind, Label, Modality, Stance, Statement
 
 NEAREST: Final = 6
 """Statements of an article that are read for a claim."""
-ABOUT: Final = 0.5
+ABOUT: Final = 0.55
 """Cosine from which a statement may speak of the claim."""
 LIKELY: Final = 0.5
 """Odds of bearing the claim out, or of ruling it out, from which a statement speaks of it."""
-MISSING: Final = 0.2
-"""Share of the claim's words without a counterpart up to which a statement speaks of it, whatever the odds."""
+MISSING: Final = 0.5
+"""Share of the claim's words, names left out, without a counterpart under which a statement speaks of it."""
 _NEAR: Final = 0.45
 TREATMENTS: Final = ("vouches", "denies", "reports")
 _STANCE: Final = {
@@ -99,13 +99,16 @@ def features(claim: Statement, spoken: Sequence[Spoken]) -> dict[str, float]:
 
 
 def _tells(claim: Statement, read: _Read) -> bool:
-    """Whether a statement speaks of the claim itself: it has the claim's figures, and bears it out or rules it out in
-    all likelihood, or has a counterpart for nearly all of its words."""
+    """Whether a statement speaks of the claim itself: it is near and has the claim's figures; and it bears the claim
+    out or rules it out in all likelihood, or has counterparts for most of what is said of those whom it names."""
     said = read.spoken.statement
     if read.spoken.similarity < ABOUT or unsupported_quantities(said, claim):
         return False
-    missing = len(uncovered(said, claim)) / max(1, len(content_stems(claim.text)))
-    return max(read.entailment, read.contradiction) >= LIKELY or missing <= MISSING
+    if max(read.entailment, read.contradiction) >= LIKELY:
+        return True
+    named = {word for entity in claim.entities for word in content_stems(entity.text)}
+    own = (content_stems(claim.text) - named) or content_stems(claim.text)
+    return len(own.intersection(uncovered(said, claim))) < MISSING * len(own)
 
 
 def _read(claim: Statement, spoken: Spoken) -> _Read:
