@@ -5,8 +5,9 @@
 
 Labels: for (the article vouches), against (it denies), observing (it only reports). Cells on which the labellers agreed
 are used. Figures are of five folds by claim: the weights alone, and the whole of `check --claims`, which keeps the
-judge's word where it found a contradiction and where the article is not about the claim. Splitting the articles takes
-ten minutes on one core; with `--keep FILE` what they and the model came to is kept for the next time (JSON lines).
+judge's word where it found a contradiction and where no statement tells the claim. The last line is what becomes of
+claims put to articles about the most similar other claim, where silence is right. Splitting the articles takes ten
+minutes on one core; with `--keep FILE` they are kept for the next time (JSON lines).
 """
 
 from __future__ import annotations
@@ -104,6 +105,25 @@ def kept(path: Path | None, folder: Path) -> list[Cell]:
     return found
 
 
+def strangers(found: Sequence[Cell], most: int = 4) -> list[Cell]:
+    """Each claim beside articles about the most similar other claim, `most` of them; none of them tells it."""
+    encoder = load_encoder()
+    claims = list(dict.fromkeys(c.claim for c in found))
+    vectors = encoder.encode(claims)
+    alike = vectors @ vectors.T
+    np.fill_diagonal(alike, -1.0)
+    texts = sorted({s.text for c in found for s, _, _ in c.near})
+    place = {text: row for row, text in enumerate(texts)}
+    said = encoder.encode(texts)
+    made = []
+    for row, claim in enumerate(claims):
+        other = claims[int(alike[row].argmax())]
+        for cell in [c for c in found if c.claim == other][:most]:
+            near = [(s, float(said[place[s.text]] @ vectors[row]), where) for s, _, where in cell.near]
+            made.append(Cell(claim, "", sorted(near, key=lambda item: -item[1])))
+    return made
+
+
 def spoken(found: Sequence[Cell], model: str) -> list[list[Spoken]]:
     """What each cell's statements were judged to do to its claim."""
     turned = [p for c in found for s, _, _ in c.near for p in ((s.text, c.claim), (c.claim, s.text))]
@@ -139,12 +159,17 @@ def table(model: Pipeline, names: Sequence[str]) -> dict[str, Any]:
 
 def whole(claim: str, said: Sequence[Spoken], weights: Weights) -> int:
     """What `check --claims` makes of a cell with these weights, as an index of LABELS."""
-    treated = treat(single_statement(claim), said, weights)
-    return _index({treated[1].stance} if treated else {s.judgement.stance for s in said})
+    stances = _stances(single_statement(claim), said, weights)
+    return _label(stances)
 
 
-def _index(stances: set[Stance]) -> int:
+def _label(stances: set[Stance]) -> int:
     return 1 if Stance.CONTRADICTS in stances else 0 if Stance.SUPPORTS in stances else 2
+
+
+def _stances(claim: Statement, said: Sequence[Spoken], weights: Weights) -> set[Stance]:
+    treated = treat(claim, said, weights)
+    return {treated[1].stance} if treated else {s.judgement.stance for s in said}
 
 
 def report(
@@ -188,10 +213,17 @@ def main() -> None:
         through[test] = [whole(claims[i], said[i], weights) for i in test.tolist()]
         folds.append(test)
     print(f"{len(y)} cells of {len(set(claims))} claims")
-    judged = np.array([_index({one.judgement.stance for one in s}) for s in said])
+    judged = np.array([_label({one.judgement.stance for one in s}) for s in said])
     report("the judge alone", claims, y, judged, folds)
     report("the weights alone", claims, y, guessed, folds)
     report("check --claims", claims, y, through, folds)
+    other = strangers(found)
+    beside, weights = spoken(other, arguments.model), table(fitted(x, y, arguments.strength), names)
+    told = [_stances(single_statement(c.claim), s, weights) for c, s in zip(other, beside, strict=True)]
+    shares = {
+        name: sum(name in stances for stances in told) / len(told) for name in Stance if name is not Stance.SILENT
+    }
+    print(f"{len(told)} articles on another claim: " + ", ".join(f"{n} {100 * v:.1f}%" for n, v in shares.items()))
     if arguments.write:
         TARGET.write_text(written(table(fitted(x, y, arguments.strength), names)), encoding="utf-8")
 
