@@ -13,10 +13,12 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.names import same_name
+from factcheck.facts.other_kind import compare_kinds
 from factcheck.facts.ownership import compare_ownership
 from factcheck.facts.posts import compare_posts
 from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
+from factcheck.facts.slots import ASIDE, other_role, slot_of
 from factcheck.facts.spans_of_time import compare_spans
 from factcheck.facts.stems import stem
 from factcheck.facts.sureness import compare_sureness
@@ -44,6 +46,7 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
         *compare_ownership(premise.text, hypothesis.text),
         *compare_posts(premise.text, hypothesis.text),
         *acts,
+        *compare_kinds(premise, hypothesis),
         *(compare_spans(premise, hypothesis) or compare_times(premise, hypothesis)),
         *compare_clocks(premise, hypothesis),
         *compare_order(premise.text, hypothesis.text),
@@ -97,9 +100,13 @@ def _role_open(left: Quantity, right: Quantity) -> bool:
 
 
 def _given_bare(statement: Statement, figure: Quantity) -> bool:
-    """Whether the statement has the same figure without naming what it counts ("212 schools ... corrected to 122")."""
+    """Whether the statement has the same figure without naming what it counts ("212 schools ... corrected to 122").
+
+    A figure with a role of its own is no such one: revenue of 2.3 billion does not bear out a profit of 2.3 billion.
+    """
     return any(
-        not q.of and q.kind == figure.kind and compare_intervals(q, figure) == "equal" for q in statement.quantities
+        not q.of and q.kind == figure.kind and not other_role(q, figure) and compare_intervals(q, figure) == "equal"
+        for q in statement.quantities
     )
 
 
@@ -130,12 +137,12 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     if left.kind != right.kind or left.kind == "ordinal":
         return 0.0
     if left.role and right.role:
-        if _SLOT.get(left.role, left.role) != _SLOT.get(right.role, right.role):
+        if slot_of(left) != slot_of(right):
             return 0.0
-        if left.role in _ASIDE:
+        if left.role in ASIDE:
             return 0.4
         return 0.9 if not (left.of and right.of) or left.of == right.of or left.kind in {"money", "percent"} else 0.3
-    if _ASIDE & {left.role, right.role}:
+    if ASIDE & {left.role, right.role}:
         return 0.0
     if left.of and left.of == right.of:
         if left.of not in _ANYBODY:
@@ -152,16 +159,8 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     return 0.7 * shared if alone and told and shared >= 0.6 else 0.0
 
 
-_SLOT: Final = {"investment": "price"}
-"""Roles that newsrooms use for one slot: what was paid is the price, and the investment."""
-
-
 _ANYBODY: Final = frozenset({"person", "people", "man", "woman", "child", "passenger", "victim", "resident"})
 """Counted things that tell nothing of the slot: it takes the same role or the same words beside them."""
-_ASIDE: Final = frozenset(
-    "part total rest exception additional previous target difference times ago before after".split()
-)
-"""Roles of figures set beside the main one: alike, they are only perhaps of one slot; otherwise they are not."""
 
 
 def _alone(quantity: Quantity, statement: Statement) -> bool:
@@ -212,7 +211,11 @@ def unsupported_quantities(premise: Statement, hypothesis: Statement) -> list[Qu
     """Figures of the hypothesis that no figure of the premise bears out."""
 
     def borne_out(right: Quantity) -> bool:
-        return any(compare_intervals(left, right) in _NARROW for left in premise.quantities if left.kind == right.kind)
+        return any(
+            compare_intervals(left, right) in _NARROW
+            for left in premise.quantities
+            if left.kind == right.kind and not other_role(left, right)
+        )
 
     return [q for q in hypothesis.quantities if q.kind != "ordinal" and not borne_out(q)]
 

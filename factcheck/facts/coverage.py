@@ -8,8 +8,10 @@ from typing import Final
 
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
+from factcheck.facts.kinds_of_things import borne_out
 from factcheck.facts.names import same_name
 from factcheck.facts.oppositions import alike, groups
+from factcheck.facts.slots import other_role
 from factcheck.facts.stems import FUNCTION, stem
 from factcheck.types import Statement
 
@@ -76,12 +78,17 @@ def _known(text: str) -> _Known:
 
 @lru_cache(maxsize=4096)
 def uncovered(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
-    """Content words of the hypothesis without a counterpart in the premise, in their order, as stems."""
+    """Content words of the hypothesis without a counterpart in the premise, in their order, as stems.
+
+    A narrower word is the counterpart of a wider one ("ferry", "ship"), and the wider one is none of the narrower.
+    """
     known = _known(premise.text)
     spared = _borne_out(premise, hypothesis)
+    covered, too_narrow = borne_out(premise.text, hypothesis.text)
     missing = []
     for word, start, end in _words(hypothesis.text):
-        if known.have(word) or any(first <= start and end <= last for first, last in spared):
+        have = word in covered or (word not in too_narrow and known.have(word))
+        if have or any(first <= start and end <= last for first, last in spared):
             continue
         missing.append(word)
     return tuple(missing)
@@ -96,7 +103,8 @@ def _borne_out(premise: Statement, hypothesis: Statement) -> list[tuple[int, int
     """Spans of figures, dates and names of the hypothesis that the premise bears out."""
     spans = []
     for figure in hypothesis.quantities:
-        if any(compare_intervals(q, figure) in _NARROW for q in premise.quantities if q.kind == figure.kind):
+        alike = (q for q in premise.quantities if q.kind == figure.kind and not other_role(q, figure))
+        if any(compare_intervals(q, figure) in _NARROW for q in alike):
             spans.append((figure.start, figure.end))
     for date in hypothesis.dates:
         if any(compare_dates(d, date) in _NARROW for d in premise.dates):
