@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from factcheck.types import Sentence
 
 _CURLY = re.compile("\u201c[^\u201c\u201d]*(?:\u201d|$)")
-_DOUBLED = re.compile("''(?:[^']|'(?!'))*(?:''|$)")
+_DOUBLED = re.compile("(?:``|'')(?:[^']|'(?!'))*(?:''|$)")
+"""Two apostrophes, or as typesetters write: ``so''."""
 _STRAIGHT = re.compile('"[^"]*(?:"|$)')
 
 

@@ -181,8 +181,9 @@ class Discourse:
             return unclear  # "will not move a bill unless he signs it"
         if antecedent is not None and antecedent.type == "place" and _acts(tree, index):
             return unclear
-        if antecedent is not None and kind == "person" and _named_below(tree, index, antecedent, here):
-            return unclear
+        if antecedent is not None and kind == "person":
+            if _named_below(tree, index, antecedent, here) or self._perhaps_another(antecedent, index, here, low):
+                return unclear
         if antecedent is None or not self._fits(antecedent, low, kind, says) or _PRONOUN_IN.search(antecedent.name):
             return unclear  # "its package", copied elsewhere, would leave its own "its" open
         inside = frozenset(antecedent.tokens) if antecedent.sentence == self.sentence else frozenset()
@@ -249,6 +250,9 @@ class Discourse:
         if said:
             heard = told(tree, subject)
             return any(c in here and c.name != one.name and heard & set(c.tokens) for c in named)
+        others_near = {c.name for c in named if c.name != one.name and (c not in here or c.tokens[0] < index)}
+        if not self._gender(one) and len(others_near) > 1:
+            return True
         relative = of_the_relative(tree, index)
         if relative is not None and relative not in one.tokens:
             return True
@@ -321,6 +325,17 @@ class Discourse:
         subjects = [c for c in subjects if c.type != "person" or self._may_be(c, low)]
         subjects = [c for c in subjects if firms or c.type != "organisation"]
         return bool(subjects) and all(c.name != one.name for c in subjects)
+
+    def _perhaps_another(self, one: Candidate, index: int, here: list[Candidate], low: str) -> bool:
+        """Whether a name not read as a person's is a subject near, where nobody else is known to fit.
+
+        Rare surnames are often read as places or works, also as firms, which weighs where `one` may be of any gender.
+        """
+        if any(name != one.name and self.genders.get(name, "") in ("", _PERSONS[low]) for name in self.people):
+            return False
+        near = [c for c in self.past if c.sentence >= self.sentence - 2] + [c for c in here if c.tokens[0] < index]
+        kinds = ("other", "place") if self._gender(one) else ("other", "place", "organisation")
+        return any(c.subject and c.type in kinds and _like_a_person(c.name) for c in near)
 
     def _better_known(self, one: Candidate, low: str) -> bool:
         """Whether somebody else near is known to be of the gender of the pronoun, as `one` is not."""
@@ -400,6 +415,11 @@ class Discourse:
                     inside = frozenset(one.tokens) if one.sentence == self.sentence else frozenset()
                     return Resolved(tokens, one.name, possessive, inside)
         return Resolved(tokens, "", possessive)
+
+
+def _like_a_person(name: str) -> bool:
+    """Whether a name is a capitalised word or two."""
+    return name[:1].isupper() and len(name.split()) <= 2
 
 
 def _acts(tree: Tree, index: int) -> bool:

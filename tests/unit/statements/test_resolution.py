@@ -9,6 +9,7 @@ import pytest
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import locate, name_article
 from factcheck.statements.phrasing import phrase, sentence
+from factcheck.statements.quotations import quoted_regions
 from factcheck.statements.resolution import Discourse, replacements
 from factcheck.statements.tree import Tree
 
@@ -248,3 +249,19 @@ def test_general_abbreviations_are_no_names(tree: Make) -> None:
     )
     assert set(names.types) == {"Acme"}
     assert [token.entity for token in named[0].tokens] == ["O", "O", "B-ORG"]
+
+
+def test_a_name_that_may_be_a_persons_leaves_she_open(tree: Make) -> None:
+    """ "Larsu hired Ada Roy. She left Rome.", Larsu read as a place: the tagger may have missed a person."""
+    place = FULL.replace(
+        "Acme Acme PROPN 3 nsubj B-ORG\nLabs Labs PROPN 1 flat I-ORG", "Larsu Larsu PROPN 2 nsubj B-LOC"
+    )
+    for old, new in (("Ada PROPN 3", "Ada PROPN 2"), ("PROPN 4 flat", "PROPN 3 flat")):
+        place = place.replace(old, new)
+    place = place.replace("PUNCT 3", "PUNCT 2")
+    assert last(tree(place), tree(SHE)) == ("She left Rome.", ["unresolved: she"])
+
+
+def test_typesetters_quotation_marks_enclose_one_quotation() -> None:
+    text = "``I left,'' Roy said. He paid. ``So be it.''"
+    assert [text[a:b] for a, b in quoted_regions(text)] == ["``I left,''", "``So be it.''"]
