@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.wording import overlap
@@ -18,6 +19,7 @@ _CAUSE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def gives_cause(text: str) -> bool:
     """Whether a text says that one thing brought another about."""
     return _CAUSE.search(text) is not None

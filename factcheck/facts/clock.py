@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.wording import content_stems, overlap
@@ -42,7 +43,8 @@ class Clock:
     loose: bool
 
 
-def times_of_day(text: str) -> list[Clock]:
+@lru_cache(maxsize=16384)
+def times_of_day(text: str) -> tuple[Clock, ...]:
     """Every time of day that is written as one: with minutes, "am", "o'clock" or by name.
 
     >>> [(c.text, c.minutes) for c in times_of_day("The ferry left at 7.40 pm, not at noon.")]
@@ -55,7 +57,7 @@ def times_of_day(text: str) -> list[Clock]:
         loose, either = bool(match["loose"]), _either(match)
         words = match.group().strip()
         found.append(Clock(words, match.start(), match.end(), minutes % (_HALF if either else _DAY), either, loose))
-    return found
+    return tuple(found)
 
 
 def _minutes(match: re.Match[str], text: str) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.causes import gives_cause
@@ -55,14 +56,15 @@ def _one_sense(premise: Statement, hypothesis: Statement) -> bool:
         return False
     if any(right.words.get(word, sign) != sign for word, sign in left.words.items()):
         return False
-    if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(premise) != _senses(hypothesis):
+    if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(premise.text) != _senses(hypothesis.text):
         return False
     found = turn(premise, hypothesis)
     return not found.exchanged if found is not None else _in_one_order(premise, hypothesis)
 
 
-def _senses(statement: Statement) -> frozenset[str]:
-    words = (word.lower() for word in _SENSE.findall(statement.text))
+@lru_cache(maxsize=16384)
+def _senses(text: str) -> frozenset[str]:
+    words = (word.lower() for word in _SENSE.findall(text))
     return frozenset(_ONE_SENSE.get(word, word) for word in words)
 
 

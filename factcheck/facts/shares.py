@@ -116,8 +116,11 @@ def _figured(statement: Statement) -> list[Share]:
 
 def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """Shares of one group, said of one thing or of its opposite; kind number."""
+    alike = overlap(premise.text, hypothesis.text)
+    if alike < 0.5:
+        return []
     turned = _opposite(premise.text, hypothesis.text)
-    if overlap(premise.text, hypothesis.text) < (0.5 if turned else 0.6):
+    if not turned and alike < 0.6:
         return []
     if not turned and len(uncovered(premise, hypothesis)) > 0 and len(uncovered(hypothesis, premise)) > 0:
         return []

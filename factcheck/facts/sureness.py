@@ -92,8 +92,9 @@ def _modal(text: str) -> tuple[tuple[Modality, frozenset[str]], ...]:
     return tuple(found)
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(w.lower()) for w in _CONTENT.findall(text) if w.lower() not in FUNCTION]
+@lru_cache(maxsize=65536)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(w.lower()) for w in _CONTENT.findall(text) if w.lower() not in FUNCTION)
 
 
 def _levels(premise: Statement, hypothesis: Statement) -> tuple[Modality, Modality]:
@@ -105,6 +106,8 @@ def _level_of(one: Statement, other: Statement) -> Modality:
     """The least sure modal word of one that is about something the other says; a question or condition as a whole."""
     if one.modality in _OPEN and jaccard(one.text, other.text) >= _WHOLE:
         return one.modality
+    if not _modal(one.text):
+        return Modality.ASSERTED
     said = _stems(other.text)
     shared = [m for m, about in _modal(one.text) if any(kin(a, b) for a in about for b in said)]
     return min(shared, key=lambda m: _RANK[m], default=Modality.ASSERTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.facts.lexicon import lexicon
 from factcheck.facts.names import NAME, same_name
@@ -31,13 +31,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(active), re.compile(passive)
 
 
-def extract_acts(text: str) -> list[Act]:
+@lru_cache(maxsize=16384)
+def extract_acts(text: str) -> tuple[Act, ...]:
     """Acts between two named parties, active or passive."""
-    return [
+    return tuple(
         Act(found["verb"], re.sub(r"[’']s$", "", found["agent"]), re.sub(r"[’']s$", "", found["patient"]))
         for pattern in _patterns()
         for found in pattern.finditer(text)
-    ]
+    )
 
 
 def compare_acts(premise: str, hypothesis: str) -> list[Finding]:

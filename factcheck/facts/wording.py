@@ -26,6 +26,7 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in FUNCTION)
 
 
+@lru_cache(maxsize=65536)
 def overlap(left: str, right: str) -> float:
     """Shared content words over those of the shorter text, 0 to 1; 0 when either has none."""
     a, b = content_stems(left), content_stems(right)
@@ -46,6 +47,7 @@ def one_stretch(left: str, right: str) -> bool:
     return start + end >= _LEAST_SAME and all(1 <= len(side) - end <= _LONGEST_STRETCH for side in (a, b))
 
 
+@lru_cache(maxsize=65536)
 def jaccard(left: str, right: str) -> float:
     """Shared content words over all content words, 0 to 1."""
     a, b = content_stems(left), content_stems(right)
@@ -154,6 +156,7 @@ _BEGINS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def _ordered(text: str) -> tuple[str, str, str] | None:
     """("before" or "after", the anchor event, the rest) of a text that orders two events."""
     found = _order_pattern().search(text)
@@ -194,6 +197,7 @@ _SAME_CLAUSE: Final = 0.6
 _SHORT_CLAUSE: Final = 2
 
 
+@lru_cache(maxsize=16384)
 def _sequence(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """The content words of what came first and of what came then; None where the text orders no two clauses."""
     found = _SEQUENCE.search(text)
