@@ -256,7 +256,7 @@ def _judge(
         one, other = by_id[pair.premise_id], by_id[pair.hypothesis_id]
         when = (dates.get(one.article_id), dates.get(other.article_id))
         case = Weighing(one, other, pair.similarity, when, tools.settings.judge)
-        if everything or (case.promising() and case.open()):
+        if everything or case.worth_asking():
             ways = (one.statement_id, other.statement_id)
             weighed.append((ways, case) if case.leads() else (ways[::-1], case.turned()))
     texts = [(by_id[premise].text, by_id[hypothesis].text) for (premise, hypothesis), _ in weighed]

@@ -19,7 +19,8 @@ from factcheck.config import JudgeSettings
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.wording import one_stretch, overlap
 from factcheck.judge.agreement import agreement
-from factcheck.judge.combine import DEFAULT, _Case
+from factcheck.judge.combine import DEFAULT, _Case, _plain
+from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
 
 UNASKED: Final = Probabilities(0.0, 1.0, 0.0)
@@ -62,6 +63,12 @@ class Weighing:
         other._there, other._back = self._back, self._there
         return other
 
+    def worth_asking(self) -> bool:
+        """Whether the model is asked at all: `promising` and `open`, and first what is known without typed facts."""
+        if _apart(self._there) and _apart(self._back):
+            return False
+        return self.promising() and self.open()
+
     def promising(self) -> bool:
         """Whether an answer is likely enough to make something of the pair: a typed fact says so, most words are the
         same, or one side has a counterpart for nearly all that the other says."""
@@ -86,6 +93,8 @@ class Weighing:
 
     def open(self) -> bool:
         """Whether any answer of the model makes either direction other than neutral and silent."""
+        if all(_compared(case) and case.apart is not None for case in (self._there, self._back)):
+            return False
         return self._any([(one, other) for one in _CORNERS for other in _CORNERS])
 
     def open_after(self, forward: Probabilities) -> bool:
@@ -98,10 +107,29 @@ class Weighing:
 
     def _any(self, answers: Sequence[tuple[Probabilities, Probabilities]]) -> bool:
         return any(
-            judgement.label is not Label.NEUTRAL or judgement.stance is not Stance.SILENT
+            _says(_with(self._there, forward, backward)) or _says(_with(self._back, backward, forward))
             for forward, backward in answers
-            for judgement in self.judgements(forward, backward)
         )
+
+
+def _says(case: _Case) -> bool:
+    judgement = case.judgement()
+    return judgement.label is not Label.NEUTRAL or judgement.stance is not Stance.SILENT
+
+
+def _compared(case: _Case) -> bool:
+    """Whether the gate has a say: it has none over the same words, nor over a pair that somebody chose."""
+    return not case.settings.given and _plain(case.premise.text) != _plain(case.hypothesis.text)
+
+
+def _apart(case: _Case) -> bool:
+    """Whether the gate keeps the two apart, whatever their typed facts are."""
+    if not _compared(case):
+        return False
+    pair = case.premise, case.hypothesis
+    if other_event(*pair, case.similarity) and other_event(*pair, case.similarity, one_slot=True):
+        return True
+    return differs_twice(*pair, False) is not None
 
 
 def _prospect(case: _Case) -> tuple[int, float]:
@@ -113,6 +141,7 @@ def _prospect(case: _Case) -> tuple[int, float]:
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities) -> _Case:
     """The same case with other answers; what was found out about its facts is kept."""
-    other = _Case(case.premise, case.hypothesis, forward, backward, case.similarity, case.dates, case.settings)
-    other.__dict__.update(findings=case.findings, shared=case.shared, apart=case.apart)
+    found = {"findings": case.findings, "shared": case.shared, "apart": case.apart}
+    other = object.__new__(_Case)
+    other.__dict__.update(case.__dict__, **found, forward=forward, backward=backward)
     return other

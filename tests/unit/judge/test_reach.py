@@ -104,3 +104,18 @@ def test_no_second_answer_is_awaited_that_would_have_to_be_surer_than_models_are
         for hypothesis in statements:
             case = Weighing(premise, hypothesis, 0.6)
             assert case.open_after(sure) or not case.promising_after(sure)
+
+
+def test_what_is_known_before_the_typed_facts_changes_nothing_that_is_asked(statements: list[Statement]) -> None:
+    corners = (Probabilities(1.0, 0.0, 0.0), Probabilities(0.0, 0.0, 1.0), UNASKED)
+    answers: set[bool] = set()
+    for premise in statements:
+        for hypothesis in statements:
+            for similarity in (0.2, 0.5, 0.9):
+                case = Weighing(premise, hypothesis, similarity)
+                told = [j for one in corners for other in corners for j in case.judgements(one, other)]
+                could = any(j.label is not Label.NEUTRAL or j.stance is not Stance.SILENT for j in told)
+                assert case.open() == could
+                assert Weighing(premise, hypothesis, similarity).worth_asking() == (could and case.promising())
+                answers.add(could)
+    assert answers == {True, False}
