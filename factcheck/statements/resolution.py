@@ -181,9 +181,8 @@ class Discourse:
             return unclear  # "will not move a bill unless he signs it"
         if antecedent is not None and antecedent.type == "place" and _acts(tree, index):
             return unclear
-        if antecedent is not None and kind == "person":
-            if _named_below(tree, index, antecedent, here) or self._perhaps_another(antecedent, index, here, low):
-                return unclear
+        if antecedent is not None and kind == "person" and self._doubted(tree, index, antecedent, here, low):
+            return unclear
         if antecedent is None or not self._fits(antecedent, low, kind, says) or _PRONOUN_IN.search(antecedent.name):
             return unclear  # "its package", copied elsewhere, would leave its own "its" open
         inside = frozenset(antecedent.tokens) if antecedent.sentence == self.sentence else frozenset()
@@ -326,11 +325,15 @@ class Discourse:
         subjects = [c for c in subjects if firms or c.type != "organisation"]
         return bool(subjects) and all(c.name != one.name for c in subjects)
 
-    def _perhaps_another(self, one: Candidate, index: int, here: list[Candidate], low: str) -> bool:
-        """Whether a name not read as a person's is a subject near, where nobody else is known to fit.
+    def _doubted(self, tree: Tree, index: int, one: Candidate, here: list[Candidate], low: str) -> bool:
+        """Whether the clause goes on to name `one`, or somebody not read as a person may be meant.
+
+        The latter where nobody else is known to fit, and a name not read as a person's is a subject near.
 
         Rare surnames are often read as places or works, also as firms, which weighs where `one` may be of any gender.
         """
+        if _named_below(tree, index, one, here):
+            return True
         if any(name != one.name and self.genders.get(name, "") in ("", _PERSONS[low]) for name in self.people):
             return False
         near = [c for c in self.past if c.sentence >= self.sentence - 2] + [c for c in here if c.tokens[0] < index]
