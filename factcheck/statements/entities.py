@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from factcheck.statements.lexicon import HONORIFICS, TITLE_PREFIXES, TITLES
 from factcheck.statements.tree import Tree
@@ -81,6 +82,7 @@ class Names:
         return self.types.get(self.name(text), default)
 
 
+@lru_cache(maxsize=10_000)
 def bare_name(text: str) -> str:
     """A name without its titles, article and possessive."""
     text = re.sub(r"['\u2019]s?$", "", " ".join(text.split()))
@@ -176,10 +178,14 @@ def _spans(tree: Tree) -> list[tuple[int, int, str]]:
 def _retagged(tree: Tree, known: dict[tuple[str, ...], str], names: Names) -> Tree:
     tags = ["O"] * len(tree)
     words = [token.text for token in tree.tokens]
-    longest = max((len(name) for name in known), default=0)
+    openings = {name[0] for name in known if name}
+    starts = [i for i, word in enumerate(words) if word in openings]  # most words begin no name
+    longest = max((len(name) for name in known), default=0) if starts else 0
     spans = [] if title_case(tree) else _spans(tree)
     for size in range(min(longest, len(tree)), 0, -1):
-        for first in range(len(tree) - size + 1):
+        for first in starts:
+            if first + size > len(tree):
+                break
             kind = known.get(tuple(words[first : first + size]))
             if kind is None or any(tag != "O" for tag in tags[first : first + size]):
                 continue
@@ -188,7 +194,10 @@ def _retagged(tree: Tree, known: dict[tuple[str, ...], str], names: Names) -> Tr
     for first, stop, kind in spans:
         if all(tag == "O" for tag in tags[first:stop]) and _text(tree, first, stop) not in _NO_NAMES:
             _tag(tags, first, stop, names.type(_text(tree, first, stop), TYPES.get(kind, "other")))
-    tokens = [replace(token, entity=tag) for token, tag in zip(tree.tokens, tags, strict=True)]
+    tokens = [
+        token if token.entity == tag else replace(token, entity=tag)
+        for token, tag in zip(tree.tokens, tags, strict=True)
+    ]
     for first, stop, _ in Tree(tree.text, tokens).entity_spans():
         _hold_together(tokens, first, stop)
     return Tree(tree.text, tokens)

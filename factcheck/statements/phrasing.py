@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from factcheck.statements.tree import Tree
 
@@ -91,6 +92,7 @@ def _gap(tree: Tree, previous: Word | None, word: Word, before: str, text: str) 
     return " "
 
 
+@lru_cache(maxsize=10_000)
 def _tidy(text: str) -> str:
     """Without doubled commas, brackets and quotes that lost their partner, and marks at the ends."""
     for opening, closing in _PAIRS:
