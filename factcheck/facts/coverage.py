@@ -80,14 +80,14 @@ def _known(text: str) -> _Known:
 def uncovered(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
     """Content words of the hypothesis without a counterpart in the premise, in their order, as stems.
 
-    A narrower word is the counterpart of a wider one ("ferry", "ship"), and the wider one is none of the narrower.
+    A narrower word is the counterpart of a wider one ("ferry", "ship"), not the other way round.
     """
     known = _known(premise.text)
     spared = _borne_out(premise, hypothesis)
-    covered, too_narrow = borne_out(premise.text, hypothesis.text)
+    covered = borne_out(premise.text, hypothesis.text)
     missing = []
     for word, start, end in _words(hypothesis.text):
-        have = word in covered or (word not in too_narrow and known.have(word))
+        have = word in covered or known.have(word)
         if have or any(first <= start and end <= last for first, last in spared):
             continue
         missing.append(word)

@@ -130,24 +130,16 @@ def things(text: str) -> tuple[Thing, ...]:
 
 
 @lru_cache(maxsize=8192)
-def borne_out(premise: str, hypothesis: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Stems of the hypothesis that a narrower word of the premise bears out, and those with a wider one only.
-
-    Under a negation the wider word bears the narrower one out.
-    """
-    covered: set[str] = set()
-    too_narrow: set[str] = set()
+def borne_out(premise: str, hypothesis: str) -> frozenset[str]:
+    """Stems of the hypothesis that a narrower word of the premise bears out; under a negation a wider one does."""
     given = things(premise)
     names = {thing.name for thing in given}
-    for thing in things(hypothesis):
-        if thing.name in names:
-            continue
-        stems = {stem(word) for word in thing.words}
-        if any(_bears(other, thing) for other in given):
-            covered |= stems
-        elif any(thing.name in wider(other.name) or other.name in wider(thing.name) for other in given):
-            too_narrow |= stems
-    return frozenset(covered), frozenset(too_narrow)
+    return frozenset(
+        stem(word)
+        for thing in things(hypothesis)
+        if thing.name not in names and any(_bears(other, thing) for other in given)
+        for word in thing.words
+    )
 
 
 def _bears(given: Thing, claimed: Thing) -> bool:
