@@ -245,13 +245,17 @@ def _end(tokens: list[str], place: int) -> int:
     return len(tokens)
 
 
+_SINCE: Final = 9
+"""Words within which "since" makes "first" the first after another."""
+
+
 def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Side], set[int]]:
     table = _table()
     sides: list[Side] = []
     used: set[int] = set()
     for place, token in enumerate(tokens):
-        if place in used or place in named:
-            continue
+        if place in used or place in named or (token == "first" and "since" in tokens[place : place + _SINCE]):
+            continue  # "the first strike since 2003": the last one was in 2003
         found = [s for s in table.get(token, ()) if tuple(tokens[place : place + len(s[0])]) == s[0]]
         longest = max((len(s[0]) for s in found), default=0)
         for words, row, sign in found:

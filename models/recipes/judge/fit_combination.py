@@ -4,9 +4,9 @@
     python models/recipes/judge/fit_combination.py --data ../shared/data --write  # and factcheck/judge/combination.toml
 
 Examples that the NLI model was not trained on: the development pairs of eval/pairs, the open part of eval/checklist
-both ways, the written pairs that the NLI recipe kept apart, and rows of the VitaminC and MultiNLI development files that share no
-text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report. Figures are of five folds by
-premise (by story for eval/pairs), macro-F1 in per cent; the model alone stands beside them.
+both ways, the written pairs that the NLI recipe kept apart, and rows of the VitaminC and MultiNLI development files
+that share no text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report. Figures are of five
+folds by premise (by story for eval/pairs), macro-F1 in per cent; the model alone stands beside them.
 """
 
 from __future__ import annotations

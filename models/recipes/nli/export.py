@@ -48,6 +48,12 @@ def load_weights(run: Path) -> tuple[dict[str, torch.Tensor], str]:
     return state["model"], f"checkpoint at step {state['step']}"
 
 
+def averaged(state: dict[str, torch.Tensor], other: Path) -> dict[str, torch.Tensor]:
+    """The mean of two runs' weights, one gone on from the other (Wortsman et al. 2022, "Model soups")."""
+    beside = load_file(other)
+    return {name: (value + beside[name]) / 2 if value.is_floating_point() else value for name, value in state.items()}
+
+
 def thin(rows: Any, cap: int) -> Any:
     """Every n-th of a list or array, at most `cap` of them."""
     return rows[:: max(1, len(rows) // cap)][:cap]
@@ -159,6 +165,8 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
     config = tomllib.loads((HERE / "config.toml").read_text())
     base = base_folder(arguments.base)
     state, origin = load_weights(arguments.run)
+    if arguments.average is not None:
+        state, origin = averaged(state, arguments.average), f"{origin}, averaged with those it went on from"
     network = from_base(base, config["pooling"])
     network.load_state_dict(state)
     network.eval()
@@ -229,6 +237,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with nli/ and written/")
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--base", type=Path, help="folder of the base weights (the installed package's when left out)")
+    parser.add_argument("--average", type=Path, help="model.safetensors of another run to average the weights with")
     parser.add_argument("--cap", type=int, default=1600, help="calibration pairs a file")
     parser.add_argument("--parity", type=int, default=200, help="pairs a file on which int8 is compared with fp32")
     parser.add_argument("--threads", type=int, default=1)

@@ -149,3 +149,10 @@ def test_words_of_a_name_oppose_nothing() -> None:
     denied = read("This is not something the United States had wanted to engage in.")
     assert [side.text for side in denied.sides if "unite" in side.text] == []
     assert {side.text for side in read("The two firms have united.").sides} == {"united"}
+
+
+def test_the_first_since_a_year_is_not_opposed_to_the_last_in_that_year() -> None:
+    assert not compare_polarity(
+        "It is the first strike at Halmsey since 2003.", "The last strike at Halmsey was in 2003."
+    )
+    assert compare_polarity("It was the first strike at Halmsey.", "It was the last strike at Halmsey.")
