@@ -24,7 +24,7 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.wording import content_stems
 from factcheck.judge.combination import chances
 from factcheck.judge.combination import features as pair_features
-from factcheck.types import Judgement, Kind, Label, Modality, Stance, Statement
+from factcheck.types import Finding, Judgement, Kind, Label, Modality, Stance, Statement
 
 NEAREST: Final = 6
 """Statements of an article that are read for a claim."""
@@ -89,8 +89,21 @@ def treat(
     stance, label, kind = _STANCE[treatment]
     words = _explained(treatment, odds[treatment], [s.statement.text for s in spoken])
     given = best.spoken.judgement
+    if treatment == "vouches" and (less := _less(best.spoken.statement, claim, spoken)) is not None:
+        stance, label, kind, words = Stance.QUALIFIES, Label.NEUTRAL, less.kind, less.detail
     score = round(min(odds[treatment], 0.99), 4)
     return best.spoken.statement, Judgement(label, kind, score, given.forward, given.backward, words, stance)
+
+
+def _less(best: Statement, claim: Statement, spoken: Sequence[Spoken]) -> Finding | None:
+    """The typed fact in which an article surely says less than the claim: a stake for the whole firm."""
+    agreed = {f.kind for f in compare_facts(best, claim) if f.relation == "agrees"}
+    near = (s.statement for s in spoken if s.similarity >= ABOUT or s.statement is best)
+    found = (f for said in near for f in compare_facts(said, claim) if f.relation == "weaker" and f.strength >= _SURE)
+    return next((f for f in found if f.kind not in agreed), None)
+
+
+_SURE: Final = 0.8
 
 
 def features(claim: Statement, spoken: Sequence[Spoken]) -> dict[str, float]:

@@ -73,6 +73,11 @@ def test_nothing_is_vouched_for_that_no_statement_tells(named: str) -> None:
     assert found is None or found[1].stance is not Stance.SUPPORTS, found
 
 
+def test_what_says_less_than_the_claim_only_qualifies_it() -> None:
+    found = treat(claim("Acme bought all of Borel."), spoken("Acme has taken a sizeable stake in Borel."))
+    assert found is None or found[1].stance is Stance.QUALIFIES, found
+
+
 @given(st.permutations(range(3)))
 def test_the_order_of_the_statements_changes_nothing(order: list[int]) -> None:
     said = spoken("A meteorite struck Belden. Police confirmed it. The town hall of Belden was hit.")
