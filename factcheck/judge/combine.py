@@ -55,6 +55,9 @@ _ONE_STRETCH: Final = 0.88
 """The model's mean contradiction that stands where all but one stretch of words is the same."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
+_OPEN: Final = re.compile(
+    r"(?:That|This|It|These|Those)(?:['’]s|['’]re| (?:is|was|are|were|does|did|has|had|will|would|can)n?)\b"
+)
 _RUNNING: Final = re.compile(
     r"\b(?:dead|died|dies|deaths?|kill\w*|toll|missing|injur\w*|hurt|wounded|arrest\w*|detained|cases|infected|evacuated|"
     r"displaced|homeless|hospitali[sz]ed|confirmed)\b",
@@ -181,6 +184,8 @@ class _Case:
             return False
         if finding.kind is Kind.NUMBER and not finding.derived and not self.one_figure():
             return False
+        if finding.kind is Kind.NEGATION and self.subject_open():
+            return False
         if not finding.derived and differs_besides(self.premise, self.hypothesis, finding.kind):
             return False
         unsure = self.opposed < _REWORDED.get(finding.kind, 0.0)
@@ -193,6 +198,10 @@ class _Case:
         if finding.kind in {Kind.DATE, Kind.NEGATION} and far:
             return False
         return (self.forward.entailment + self.backward.entailment) / 2 < limits.agreement
+
+    def subject_open(self) -> bool:
+        """Whether just one side opens with "that" or "it" for its subject: what is denied may be of something else."""
+        return bool(_OPEN.match(self.premise.text)) != bool(_OPEN.match(self.hypothesis.text))
 
     def one_figure(self) -> bool:
         """Whether two figures of one slot are of one act: who acts is one, and names, words or meaning are shared."""

@@ -41,3 +41,12 @@ def test_a_bare_figure_beside_a_name_fills_no_slot_that_can_be_told() -> None:
     age = single_statement("Stone is 66.")
     handle = single_statement("Stone wrote to a man who used the handle “Guccifer 2.0”.")
     assert not [f for f in compare_facts(handle, age) if f.relation == "conflicts"]
+
+
+def test_what_that_is_not_may_be_something_else() -> None:
+    named, open_ = single_statement("Man is the objective."), single_statement("That is not the objective.")
+    denied = single_statement("Man is not the objective.")
+    opposed = Probabilities(0.05, 0.1, 0.85)
+    for one, other in ((named, open_), (open_, named)):
+        assert judge(one, other, opposed, opposed, 0.57).label is not Label.CONTRADICTION
+    assert judge(named, denied, opposed, opposed, 0.9).label is Label.CONTRADICTION
