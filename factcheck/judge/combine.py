@@ -184,6 +184,8 @@ class _Case:
             return False
         if finding.kind is Kind.NUMBER and not finding.derived and not self.one_figure():
             return False
+        if finding.kind is Kind.NUMBER and not finding.derived and self.other_money():
+            return False
         if finding.kind is Kind.NEGATION and self.subject_open():
             return False
         if not finding.derived and differs_besides(self.premise, self.hypothesis, finding.kind):
@@ -198,6 +200,19 @@ class _Case:
         if finding.kind in {Kind.DATE, Kind.NEGATION} and far:
             return False
         return (self.forward.entailment + self.backward.entailment) / 2 < limits.agreement
+
+    def other_money(self) -> bool:
+        """Whether sums of money are of different things by all that is said beside names, figures and words of paying:
+        a fee and a tax, or a sum alone and one of three words or more. A figure that agrees shows one deal."""
+        sides = (self.premise, self.hypothesis)
+        if any(f.relation == "agrees" and f.kind is Kind.NUMBER for f in self.findings):
+            return False
+        if not all(any(q.kind == "money" for q in side.quantities) for side in sides):
+            return False
+        left, right = (_beside_money(side) for side in sides)
+        if left and right:
+            return not left & right
+        return len(left | right) >= _TOLD_APART
 
     def subject_open(self) -> bool:
         """Whether just one side opens with "that" or "it" for its subject: what is denied may be of something else."""
@@ -378,6 +393,19 @@ class _Case:
 
 
 @lru_cache(maxsize=65536)
+def _beside_money(statement: Statement) -> frozenset[str]:
+    """The stems of a statement without its names, figures, dates and words of paying and earning."""
+    named = {stem for e in statement.entities for stem in content_stems(e.text)}
+    dated = {stem for d in statement.dates for stem in content_stems(d.text)}
+    return frozenset(content_stems(_unfigured(statement)) - named - dated - content_stems(_PAYING))
+
+
+_PAYING: Final = (
+    "pay pays paid paying payment earn earns earned earning cost costs spend spent total sum amount get got"
+)
+_TOLD_APART: Final = 3
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 

@@ -50,3 +50,12 @@ def test_what_that_is_not_may_be_something_else() -> None:
     for one, other in ((named, open_), (open_, named)):
         assert judge(one, other, opposed, opposed, 0.57).label is not Label.CONTRADICTION
     assert judge(named, denied, opposed, opposed, 0.9).label is Label.CONTRADICTION
+
+
+def test_sums_paid_for_different_things_are_no_conflict() -> None:
+    tax = single_statement("Ada Brandt paid $44 million in federal taxes.")
+    fee = single_statement("Ada Brandt gave three speeches and was paid a total of $675,000 for them.")
+    more = single_statement("Ada Brandt paid $30 million in federal taxes.")
+    opposed = Probabilities(0.05, 0.1, 0.85)
+    assert judge(tax, fee, opposed, opposed, 0.6).label is not Label.CONTRADICTION
+    assert judge(tax, more, opposed, opposed, 0.9).label is Label.CONTRADICTION
