@@ -176,6 +176,7 @@ class Run:
         self.total = math.ceil(len(self.pairs) / config["batch_size"])
         self.spent = 0.0  # minutes of training before this start
         self.began = time.time()
+        self.average = {k: v.detach().float().clone() for k, v in self._trained().items()}
         self.step = self._resume()
         self.log(
             event="start",
@@ -198,6 +199,7 @@ class Run:
         self.model.load_state_dict(saved["model"])
         self.optimiser.load_state_dict(saved["optimiser"])
         torch.set_rng_state(saved["rng"].cpu())
+        self.average.update(saved.get("average", {}))
         self.spent = float(saved.get("minutes", 0.0))
         return int(saved["step"])
 
@@ -208,8 +210,19 @@ class Run:
             "rng": torch.get_rng_state(),
             "step": self.step,
             "minutes": self._minutes(),
+            "average": self.average,
         }
         save_atomically(self.out / "state.pt", lambda part: torch.save(state, part))
+
+    def _trained(self) -> dict[str, Tensor]:
+        return {k: v for k, v in self.model.named_parameters() if v.requires_grad}
+
+    def _move_average(self) -> None:
+        """Move the running mean of the weights a step on (Polyak averaging; it follows at once while the run is young)."""
+        keep = min(self.config["average"], (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            for name, value in self._trained().items():
+                self.average[name].lerp_(value.detach().float(), 1 - keep)
 
     def evaluate(self) -> None:
         figures = {}
@@ -250,6 +263,7 @@ class Run:
             nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
             self.optimiser.step()
             self.optimiser.zero_grad(set_to_none=True)
+            self._move_average()
             self.step, seen = self.step + 1, seen + len(pairs)
             losses.append(float(loss.detach()))
             if self.step % 100 == 0:
@@ -269,7 +283,9 @@ class Run:
         self.checkpoint()
         self.evaluate()
         state = {k: v.contiguous() for k, v in self.model.state_dict().items()}
-        save_atomically(self.out / "model.safetensors", lambda part: save_file(state, part))
+        save_atomically(self.out / "last.safetensors", lambda part: save_file(state, part))
+        mean = state | {k: v.contiguous() for k, v in self.average.items()}
+        save_atomically(self.out / "model.safetensors", lambda part: save_file(mean, part))
 
 
 def load_trained(out: Path, base: Path, config: dict[str, Any]) -> CrossEncoder:
