@@ -218,7 +218,7 @@ class Run:
         return {k: v for k, v in self.model.named_parameters() if v.requires_grad}
 
     def _move_average(self) -> None:
-        """Move the running mean of the weights a step on (Polyak averaging; it follows at once while the run is young)."""
+        """Move the running mean of the weights a step on (Polyak averaging), quickly while the run is young."""
         keep = min(self.config["average"], (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             for name, value in self._trained().items():
