@@ -291,7 +291,8 @@ class Discourse:
     def _person_before(self, tree: Tree, index: int, current: list[Candidate], low: str) -> Candidate | None:
         """The person named before: the one named in this sentence, else the subject of the sentence before.
 
-        Somebody of that gender who is not the subject, or several who are, leave it open.
+        Somebody of that gender who is not the subject, or several who are, leave it open; so does the subject of a
+        lesser clause: in GAP's validation file, a third of its development file and GUM, 9 of 29 of these were wrong.
         """
         near = [c for c in self.past if self._fits(c, low, "person") and c.sentence >= self.sentence - 3]
         one = last_subject([c for c in self.past if self._fits(c, low, "person")], self.sentence - 1)
@@ -308,7 +309,7 @@ class Discourse:
             sure = self._gender(alone) and not any(self.genders.get(name, "") in ("", _PERSONS[low]) for name in others)
             sure = sure and not self._told_of_another(alone, low, firms=False)
             return alone if sure and alone.sentence == self.sentence - 1 else None
-        if one is None or tree.rel(index) not in ("nsubj", "nmod") or not one.name[:1].isupper():
+        if one is None or tree.rel(index) not in ("nsubj", "nmod") or not (one.main and one.name[:1].isupper()):
             return None
         rivals = {c.name for c in near if c.sentence >= self.sentence - 2} - {one.name}
         if self._gender(one):
