@@ -26,6 +26,8 @@ _TIME: Final = re.compile(
     (?:[ ](?:in[ ]the[ ]|this[ ]|on[ ][A-Z][a-z]+[ ])?(?P<part>morning|afternoon|evening|night)\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PERHAPS: Final = re.compile(r"\d[:.]\d|[\w ][ap]\.?m\b|clock|noon|midday|midnight", re.IGNORECASE)
+"""Without any of these a text has no time of day; quicker than the whole pattern."""
 _ALIKE: Final = 0.6
 
 
@@ -50,6 +52,8 @@ def times_of_day(text: str) -> tuple[Clock, ...]:
     >>> [(c.text, c.minutes) for c in times_of_day("The ferry left at 7.40 pm, not at noon.")]
     [('7.40 pm', 1180), ('noon', 720)]
     """
+    if _PERHAPS.search(text) is None:
+        return ()
     found = []
     for match in _TIME.finditer(text):
         if (minutes := _minutes(match, text)) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.arithmetic import stake_and_value
@@ -35,12 +36,26 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
 
     Nothing here asks whether the two are about one event: that is the gate's work.
     """
-    shares = compare_shares(premise, hypothesis)
-    turned = turn(premise, hypothesis)
-    other_side = turned is not None and (turned.exchanged or turned.inverse)
-    wording = [] if shares or other_side else compare_polarity(premise.text, hypothesis.text)
-    acts = compare_acts(premise.text, hypothesis.text) or compare_turns(premise, hypothesis)
     findings = [
+        *telling_facts(premise, hypothesis),
+        *compare_causes(premise.text, hypothesis.text),
+        *compare_sureness(premise, hypothesis),
+    ]
+    findings += compare_rewording(premise, hypothesis, findings)
+    rank = {"conflicts": 0, "linked": 1, "weaker": 2, "agrees": 3}
+    return sorted(findings, key=lambda f: (rank[f.relation], -f.strength, f.kind, f.detail))
+
+
+@lru_cache(maxsize=4096)
+def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, ...]:
+    """What those comparisons find that can find a conflict or a link; kept, as most pairs need no other."""
+    shares = compare_shares(premise, hypothesis)
+    wording = () if shares else compare_polarity(premise.text, hypothesis.text)
+    if wording:
+        turned = turn(premise, hypothesis)
+        wording = () if turned is not None and (turned.exchanged or turned.inverse) else wording
+    acts = compare_acts(premise.text, hypothesis.text) or compare_turns(premise, hypothesis)
+    return (
         *shares,
         *compare_quantities(premise, hypothesis),
         *compare_ownership(premise.text, hypothesis.text),
@@ -51,25 +66,21 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
         *compare_clocks(premise, hypothesis),
         *compare_order(premise.text, hypothesis.text),
         *wording,
-        *compare_causes(premise.text, hypothesis.text),
-        *compare_sureness(premise, hypothesis),
-    ]
-    findings += compare_rewording(premise, hypothesis, findings)
-    rank = {"conflicts": 0, "linked": 1, "weaker": 2, "agrees": 3}
-    return sorted(findings, key=lambda f: (rank[f.relation], -f.strength, f.kind, f.detail))
+    )
 
 
 def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """Figures of one slot: the same role, or the same thing counted. Different roles are joined by arithmetic only."""
+    if not premise.quantities or not hypothesis.quantities:
+        return []
     findings = []
     derived = stake_and_value(premise.quantities, hypothesis.quantities, hypothesis.text) or stake_and_value(
         hypothesis.quantities, premise.quantities, premise.text, turned=True
     )
     if derived is not None:
         findings.append(derived)
-    other_match = bool(unsupported_names(premise, hypothesis) and unsupported_names(hypothesis, premise))
     for right in hypothesis.quantities:
-        if right.role == "score" and other_match:
+        if right.role == "score" and _other_match(premise, hypothesis):
             continue  # a side meets many others: another opponent is another match
         matches = [(left, _slot(left, right, premise, hypothesis)) for left in premise.quantities]
         matches = [(q, 0.8 if _other_unit(q, right) and _role_open(q, right) else sure) for q, sure in matches]
@@ -84,6 +95,10 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
         left, sure, relation = max(agreeing or compared, key=lambda c: c[1])
         findings.append(_figure(left, right, sure, relation))
     return findings
+
+
+def _other_match(premise: Statement, hypothesis: Statement) -> bool:
+    return bool(unsupported_names(premise, hypothesis) and unsupported_names(hypothesis, premise))
 
 
 def _other_unit(left: Quantity, right: Quantity) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
-from factcheck.facts.kinds_of_things import borne_out
+from factcheck.facts.kinds_of_things import borne_out, things
 from factcheck.facts.names import same_name
 from factcheck.facts.oppositions import alike, groups
 from factcheck.facts.slots import other_role
@@ -68,7 +70,8 @@ class _Known:
         """Whether any of the stems is of one kin with a word."""
         if word in self._stems or not self._groups.isdisjoint(groups(word)):
             return True
-        return len(word) >= _SHORTEST and any(kin(word, other) for other in self._by_opening.get(word[:_SHORTEST], ()))
+        same_opening = self._by_opening.get(word[:_SHORTEST]) if len(word) >= _SHORTEST else None
+        return same_opening is not None and any(kin(word, other) for other in same_opening)
 
 
 @lru_cache(maxsize=4096)
@@ -82,16 +85,41 @@ def uncovered(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
 
     A narrower word is the counterpart of a wider one ("ferry", "ship"), not the other way round.
     """
-    known = _known(premise.text)
-    spared = _borne_out(premise, hypothesis)
+    return tuple(_uncovered(premise, hypothesis))
+
+
+def count_uncovered(premise: Statement, hypothesis: Statement, most: int) -> int:
+    """How many words `uncovered` gives, counted no further than to `most`: cheap for statements of other words."""
+    have, sure = _known(premise.text).have, 0
+    for word in _plain_words(hypothesis):
+        sure += not have(word)
+        if sure >= most:
+            return most
+    return sum(1 for _ in islice(_uncovered(premise, hypothesis), most))
+
+
+@lru_cache(maxsize=16384)
+def _plain_words(statement: Statement) -> tuple[str, ...]:
+    """Stems of the words that belong to no name, figure or date and are no kind of thing: only a like word has them."""
+    typed = [(t.start, t.end) for some in (statement.quantities, statement.dates, statement.entities) for t in some]
+    kinds = {stem(word) for thing in things(statement.text) for word in thing.words}
+    return tuple(
+        word
+        for word, start, end in _words(statement.text)
+        if word not in kinds and not any(first <= start and end <= last for first, last in typed)
+    )
+
+
+def _uncovered(premise: Statement, hypothesis: Statement) -> Iterator[str]:
+    have = _known(premise.text).have
+    missing = [word for word in _words(hypothesis.text) if not have(word[0])]
+    if not missing:
+        return
     covered = borne_out(premise.text, hypothesis.text)
-    missing = []
-    for word, start, end in _words(hypothesis.text):
-        have = word in covered or known.have(word)
-        if have or any(first <= start and end <= last for first, last in spared):
-            continue
-        missing.append(word)
-    return tuple(missing)
+    spared = _borne_out(premise, hypothesis)
+    for word, start, end in missing:
+        if word not in covered and not any(first <= start and end <= last for first, last in spared):
+            yield word
 
 
 def size(statement: Statement) -> int:

@@ -55,6 +55,11 @@ def _forms() -> dict[tuple[str, ...], str]:
     return forms
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(words[0] for words in _forms())
+
+
 def _plurals(entry: str) -> set[str]:
     if entry.endswith("y") and entry[-2:-1] not in "aeiou":
         return {entry, entry[:-1] + "ies"}
@@ -118,6 +123,9 @@ def things(text: str) -> tuple[Thing, ...]:
     found = []
     place = 0
     while place < len(tokens):
+        if tokens[place] not in _openings():
+            place += 1
+            continue
         for length in range(_LONGEST, 0, -1):
             words = tuple(tokens[place : place + length])
             if len(words) == length and words in _forms():

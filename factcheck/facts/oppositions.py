@@ -154,7 +154,12 @@ def tokens_of(text: str) -> list[str]:
 
 def _written(text: str) -> list[str]:
     """The same words as they are written."""
-    return _WORD.findall(re.sub(r"(\w+)n[’']t\b", r"\1 not", text, flags=re.IGNORECASE))
+    if _CONTRACTED.search(text) is not None:
+        text = re.sub(r"(\w+)n[’']t\b", r"\1 not", text, flags=re.IGNORECASE)
+    return _WORD.findall(text)
+
+
+_CONTRACTED: Final = re.compile(r"[’']t\b", re.IGNORECASE)
 
 
 def _in_names(text: str) -> set[int]:
@@ -177,17 +182,18 @@ def _in_names(text: str) -> set[int]:
 def read(text: str) -> Reading:
     """What a text says and denies."""
     tokens = tokens_of(text)
-    over, shadowed = _negations(tokens)
+    negating = [_negates(tokens, place) for place in range(len(tokens))]
+    over, shadowed = _negations(tokens, negating)
     sides, used = _sides(tokens, over, _in_names(text))
     words: dict[str, int] = {}
     denied: set[str] = set()
     first = True
     for place, token in enumerate(tokens):
-        if token in _BREAKS or _negates(tokens, place):
+        if token in _BREAKS or negating[place]:
             first = True
-        if not token[0].isalnum() or token in FUNCTION or _negates(tokens, place):
+        if not token[0].isalnum() or token in FUNCTION or negating[place]:
             continue
-        key = stem(re.sub(r"[’']s$", "", token))
+        key = stem(token[:-2] if token.endswith(("'s", "’s")) else token)
         sign = -1 if over[place] % 2 else 1
         if key not in words or sign < 0:
             words[key] = sign
@@ -197,18 +203,22 @@ def read(text: str) -> Reading:
             denied.add(key)
         if over[place]:
             first = False
-    count = sum(_negates(tokens, place) for place in range(len(tokens)))
-    return Reading(tuple(sides), frozenset(denied), words, count)
+    return Reading(tuple(sides), frozenset(denied), words, sum(negating))
+
+
+_FIRST: Final = _NEGATORS | {first for first, _ in _PHRASES}
 
 
 def _negates(tokens: list[str], place: int) -> bool:
+    if tokens[place] not in _FIRST:
+        return False
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if (tokens[place], after) in _EMPTY:
         return False
     return tokens[place] in _NEGATORS or (tokens[place], after) in _PHRASES
 
 
-def _negations(tokens: list[str]) -> tuple[list[int], set[int]]:
+def _negations(tokens: list[str], negating: list[bool]) -> tuple[list[int], set[int]]:
     """For every token, how many negations reach it, and the tokens between one negation and another in its reach.
 
     A negation that reaches another reaches all that the other does, and what lies between the two is not denied.
@@ -217,7 +227,7 @@ def _negations(tokens: list[str]) -> tuple[list[int], set[int]]:
     ends: dict[int, int] = {}
     shadowed: set[int] = set()
     for place in reversed(range(len(tokens))):
-        if not _negates(tokens, place):
+        if not negating[place]:
             continue
         end = _end(tokens, place)
         inner = [k for k in range(place + 1, end) if k in ends]

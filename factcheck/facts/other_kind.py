@@ -19,10 +19,10 @@ _MOST_LEFT: Final = 2
 def compare_kinds(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """At most one conflict: nearly all their words are the same, but for two kinds that exclude each other."""
     given, claimed = things(premise.text), things(hypothesis.text)
-    if any(t.negated for t in given + claimed):
+    if not given or not claimed or any(t.negated for t in given + claimed):
         return []
     only = [_only(given, claimed), _only(claimed, given)]
-    if len(content_stems(premise.text) & content_stems(hypothesis.text)) < _LEAST_SHARED:
+    if not only[0] or not only[1] or len(content_stems(premise.text) & content_stems(hypothesis.text)) < _LEAST_SHARED:
         return []
     for one in only[0]:
         for other in only[1]:

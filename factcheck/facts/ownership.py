@@ -45,50 +45,63 @@ _HAS: Final = r"(?:has\s+|had\s+|have\s+)?(?:\w+ly\s+)?"
 _FEW: Final = r"(?:[\w.$-]+\s+)"
 _ASIDE: Final = r"(?:,[^,]{2,60},)?"
 _STAYS: Final = r"(?:remain(?:s|ed)?|is|stay(?:s|ed)?|continue(?:s|d)?\s+(?:as|to\s+be))"
+_BUYS: Final = "acquir bought buy purchased took taken swallow snapped"
 _PATTERNS: Final = (
-    ("stake", rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
-    ("stake", rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})"),
-    ("stake", rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
+    (
+        "stake",
+        "stake share holding interest",
+        rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}",
+    ),
+    ("stake", "% cent", rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})"),
+    ("stake", "stake holding", rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
     (
         "acquired",
+        _BUYS,
         rf"(?P<owned>{_GENERIC}|{NAME}|[Ii]t){_ASIDE}\s+{_WAS}\s+(?:\w+ly\s+)?{_BUY}\s+by\s+{_LOOSE}(?P<owner>{NAME})",
     ),
     (
         "acquired",
+        "acquisition takeover buyout purchase",
         rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}(?:acquisition|takeover|buyout|purchase)\s+of\s+{_LOOSE}{_TARGET}",
     ),
-    ("acquired", rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}{_BUY}\s+(?:all\s+of\s+)?{_LOOSE}{_TARGET}(?![’']s)"),
+    ("acquired", _BUYS, rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}{_BUY}\s+(?:all\s+of\s+)?{_LOOSE}{_TARGET}(?![’']s)"),
     (
+        "independent",
         "independent",
         rf"(?P<owned>{_GENERIC}|{NAME})[^.;]{{0,60}}?[\s“]{_STAYS}[\s,]+(?:\w+[\s,]+){{0,2}}?(?:an?\s+)?(?:fully\s+)?"
         r"independent\b(?!\s+(?:of\s+)?(?:study|report|review|inquiry))",
     ),
-    ("investment", rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?"),
+    ("investment", "investment", rf"(?P<owner>{NAME})[’']s?\s+{_FEW}{{0,4}}investment(?:\s+in\s+{_LOOSE}{_TARGET})?"),
     (
         "investment",
+        "invest",
         rf"(?P<owner>{NAME})\s+{_FEW}{{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+{_FEW}{{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}",
     ),
     (
         "acquired",
+        "owned unit subsidiary",
         rf"(?P<owned>{_GENERIC}|{NAME}){_ASIDE}\s+{_WAS}\s+(?:now\s+)?(?:(?:wholly|fully)[\s-]+owned\s+by|an?\s+(?:unit|subsidiary)"
         rf"\s+of)\s+{_LOOSE}(?P<owner>{NAME})",
     ),
     (
         "acquired",
+        "shares stock whole 100",
         rf"(?P<owner>{NAME}){_ASIDE}\s+{_HAS}(?:owns?|owned|{_BUY})\s+(?:all\s+(?:of\s+)?(?:the\s+shares|the\s+stock)\s+(?:of|in)|"
         rf"the\s+whole\s+of|100\s*(?:%|per\s*cent)\s+of)\s+{_LOOSE}{_TARGET}",
     ),
     (
         "stake",
+        "shares",
         rf"(?:(?P<half>half)\s+(?:of\s+)?the|some|a\s+(?:third|quarter|fifth|tenth)\s+of\s+the)\s+shares\s+(?:of|in)\s+{_LOOSE}{_TARGET}",
     ),
-    ("merged", rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}"),
+    ("merged", "merged", rf"(?P<owner>{NAME})\s+(?:has\s+|had\s+)?merged\s+with\s+{_LOOSE}{_TARGET}"),
 )
+"""Status, words of which a text must have one or the pattern can't match (so that it is seldom tried), pattern."""
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(status, re.compile(pattern)) for status, pattern in _PATTERNS]
+def _patterns() -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    return [(status, tuple(needed.split()), re.compile(pattern)) for status, needed, pattern in _PATTERNS]
 
 
 _FIRST_NAME: Final = re.compile(NAME)
@@ -118,7 +131,9 @@ def _facts(text: str) -> tuple[Ownership, ...]:
     """The same, kept: a statement is compared with many others."""
     facts: list[Ownership] = []
     taken: list[tuple[int, int]] = []
-    for status, pattern in _patterns():
+    for status, needed, pattern in _patterns():
+        if not any(word in text for word in needed):
+            continue
         for found in pattern.finditer(text):
             if any(found.start() < end and start < found.end() for start, end in taken):
                 continue
@@ -206,8 +221,8 @@ def _say(fact: Ownership, other: Ownership) -> str:
 def compare_ownership(premise: str, hypothesis: str) -> list[Finding]:
     """Findings on ownership: statuses that exclude each other conflict, equal ones agree, a looser one is weaker."""
     findings: list[Finding] = []
-    for left in extract_ownership(premise):
-        for right in extract_ownership(hypothesis):
+    for left in _facts(premise):
+        for right in _facts(hypothesis):
             if not _same_or_open(left.owned, right.owned) or not _same_or_open(left.owner, right.owner):
                 continue
             if not (left.owned or right.owned):

@@ -29,6 +29,13 @@ def _titles() -> dict[str, str]:
 
 
 @cache
+def _openings() -> tuple[str, ...]:
+    """What every title begins with: a text without any of them has no post, which is cheap to see."""
+    firsts = sorted({form.split()[0] for form in _titles()})
+    return tuple(word for word in firsts if not any(word != other and other in word for other in firsts))
+
+
+@cache
 def _patterns() -> list[re.Pattern[str]]:
     table = lexicon()["posts"]
     forms = sorted(_titles(), key=len, reverse=True)
@@ -60,6 +67,9 @@ def extract_posts(text: str) -> list[Post]:
 @lru_cache(maxsize=16384)
 def _posts(text: str) -> tuple[Post, ...]:
     """The same, kept: a statement is compared with many others."""
+    plain = text.lower()
+    if not any(word in plain for word in _openings()):
+        return ()
     table = lexicon()["posts"]
     posts: list[Post] = []
     taken: list[tuple[int, int]] = []
@@ -102,8 +112,8 @@ def compare_posts(premise: str, hypothesis: str) -> list[Finding]:
     holders conflict.
     """
     findings = []
-    for left in extract_posts(premise):
-        for right in extract_posts(hypothesis):
+    for left in _posts(premise):
+        for right in _posts(hypothesis):
             if left.title != right.title:
                 continue
             if left.organisation and right.organisation and not same_name(left.organisation, right.organisation):

@@ -32,8 +32,8 @@ _OF_TIME: Final = frozenset(
 
 def compare_spans(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """Findings of kind date where arithmetic joins the dates and durations of two statements; at most one."""
-    if overlap(premise.text, hypothesis.text) < _LEAST_ALIKE:
-        return []
+    if not (premise.dates or hypothesis.dates) or overlap(premise.text, hypothesis.text) < _LEAST_ALIKE:
+        return []  # every reckoning below begins with a date
     for one, other, turned in ((premise, hypothesis, False), (hypothesis, premise, True)):
         found = _between(one, other) or _after(one, other) or _anniversary(one, other) or _aged(one, other)
         found = found or _weekdays(one, other)

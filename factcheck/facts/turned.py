@@ -102,23 +102,22 @@ def _acts_itself(entity: Entity, text: str) -> bool:
     return entity.type == "place" and _WHERE.search(text[: entity.start]) is None
 
 
+@lru_cache(maxsize=16384)
+def _actors(statement: Statement) -> tuple[Entity, ...]:
+    return tuple(e for e in statement.entities if _acts_itself(e, statement.text))
+
+
 _Span = tuple[int, int]
 
 
 def _shared(premise: Statement, hypothesis: Statement) -> tuple[tuple[_Span, _Span], tuple[_Span, _Span], bool] | None:
     """The first two parties of the premise that the hypothesis names as well, and whether in the other order."""
+    here, there = _actors(premise), _actors(hypothesis)
+    if len(here) < 2 or len(there) < 2:
+        return None
     pairs: list[tuple[_Span, _Span]] = []
-    for one in premise.entities:
-        if not _acts_itself(one, premise.text):
-            continue
-        match = next(
-            (
-                e
-                for e in hypothesis.entities
-                if _acts_itself(e, hypothesis.text) and (_one(one.name, e.name) or _one(one.text, e.text))
-            ),
-            None,
-        )
+    for one in here:
+        match = next((e for e in there if _one(one.name, e.name) or _one(one.text, e.text)), None)
         if match is not None and not any(
             _overlap(p[0], (one.start, one.end)) or p[1] == (match.start, match.end) for p in pairs
         ):

@@ -37,10 +37,17 @@ _LONGEST_STRETCH: Final = 5
 _LEAST_SAME: Final = 4
 
 
+@lru_cache(maxsize=16384)
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
 @lru_cache(maxsize=65536)
 def one_stretch(left: str, right: str) -> bool:
     """Whether two texts are word for word the same but for one stretch of one to five words in each."""
-    a, b = (_WORD.findall(text.lower()) for text in (left, right))
+    a, b = _said(left), _said(right)
+    if abs(len(a) - len(b)) >= _LONGEST_STRETCH or not a or not b or (a[0] != b[0] and a[-1] != b[-1]):
+        return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     a, b = a[start:], b[start:]
     end = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), min(len(a), len(b)))
