@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,8 @@ FEATURES: Final = (
     "hypothesis_longer",
     "uncovered",
 )
+UNDECIDED: Final = Probabilities(0.5, 0.0, 0.5)
+"""Stands for a model that has not spoken."""
 _FARTHEST: Final = 5.0
 _MOST_MISSING: Final = 4
 """Words of the hypothesis without a counterpart are counted up to here."""
@@ -42,18 +44,24 @@ def features(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> list[float]:
     """The values of `FEATURES` for premise -> hypothesis."""
-    missing = len(uncovered(premise, hypothesis))
-    sizes = [max(1, len(content_stems(s.text))) for s in (premise, hypothesis)]
     return [
         _log_odds(forward.entailment),
         _log_odds(backward.entailment),
+        *likeness(premise, hypothesis, similarity),
+        float(min(_MOST_MISSING, len(uncovered(premise, hypothesis)))),
+    ]
+
+
+def likeness(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
+    """The features that need neither the model nor a comparison word by word, in their order."""
+    sizes = [max(1, len(content_stems(s.text))) for s in (premise, hypothesis)]
+    return (
         similarity,
         overlap(premise.text, hypothesis.text),
         jaccard(premise.text, hypothesis.text),
         float(premise.polarity is not hypothesis.polarity),
         math.log(sizes[1] / sizes[0]),
-        float(min(_MOST_MISSING, missing)),
-    ]
+    )
 
 
 @cache
@@ -67,7 +75,34 @@ def agreement(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> float:
     """Probability, 0 to 1, that the premise bears the hypothesis out."""
+    return _chance(_weighed(premise, hypothesis, similarity), forward, backward, len(uncovered(premise, hypothesis)))
+
+
+def undecided(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
+    """The same while the model is undecided, by how many words of the hypothesis have no counterpart: none, one ..."""
+    start, per_word = _undecided()
+    known = sum(_weighed(premise, hypothesis, similarity), start)
+    return tuple(1 / (1 + math.exp(-(known + missing * per_word))) for missing in range(_MOST_MISSING + 1))
+
+
+@cache
+def _undecided() -> tuple[float, float]:
+    """The log-odds while the model is undecided and no more is known; what a word without a counterpart adds."""
     intercept, by_name = weights()
-    values = features(premise, hypothesis, forward, backward, similarity)
-    total = intercept + sum(by_name[name] * value for name, value in zip(FEATURES, values, strict=True))
+    spoken = sum(by_name[name] * _log_odds(UNDECIDED.entailment) for name in FEATURES[:2])
+    return intercept + spoken, by_name[FEATURES[-1]]
+
+
+@lru_cache(maxsize=4096)
+def _weighed(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
+    by_name = weights()[1]
+    values = likeness(premise, hypothesis, similarity)
+    return tuple(by_name[name] * value for name, value in zip(FEATURES[2:-1], values, strict=True))
+
+
+def _chance(alike: tuple[float, ...], forward: Probabilities, backward: Probabilities, missing: int) -> float:
+    intercept, by_name = weights()
+    spoken = (_log_odds(forward.entailment), _log_odds(backward.entailment))
+    first, second = (by_name[name] * odds for name, odds in zip(FEATURES[:2], spoken, strict=True))
+    total = intercept + sum((first, second, *alike, by_name[FEATURES[-1]] * min(_MOST_MISSING, missing)))
     return 1 / (1 + math.exp(-total))

@@ -122,6 +122,14 @@ class _Case:
 
     def judgement(self) -> Judgement:
         """The precedence of the module's docstring."""
+        found = self.decided()
+        if isinstance(found, Judgement):
+            return found
+        far = overlap(self.premise.text, self.hypothesis.text) < 0.5
+        return self.neutral(found, Kind.OTHER if far else self.left_open())
+
+    def decided(self) -> Judgement | str:
+        """The judgement; where nothing decides, why the pair stays neutral and silent, in a sentence."""
         if _plain(self.premise.text) == _plain(self.hypothesis.text):
             stance = Stance.QUALIFIES if self.hedged else Stance.SUPPORTS
             return self.result(Label.ENTAILMENT, Kind.OTHER, 0.99, "Both say it in the same words.", stance)
@@ -142,8 +150,7 @@ class _Case:
         if (partly := self.partly()) is not None:
             score = max(self.forward.neutral, self.backward.entailment)
             return self.result(Label.NEUTRAL, partly.kind, score, partly.detail, Stance.QUALIFIES)
-        far = overlap(self.premise.text, self.hypothesis.text) < 0.5
-        return self.neutral(borne_out, Kind.OTHER if far else self.left_open())
+        return borne_out
 
     def first(self, relation: str) -> Finding | None:
         return next((f for f in self.findings if f.relation == relation), None)
@@ -406,6 +413,7 @@ _PAYING: Final = (
 _TOLD_APART: Final = 3
 
 
+@lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 

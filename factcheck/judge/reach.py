@@ -12,13 +12,13 @@ twelve events of BASIL; `benchmarks/candidates.py` measures what they lose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 from factcheck.config import JudgeSettings
-from factcheck.facts.coverage import uncovered
+from factcheck.facts.comparison import telling_facts
+from factcheck.facts.coverage import count_uncovered, uncovered
 from factcheck.facts.wording import one_stretch, overlap
-from factcheck.judge.agreement import agreement
+from factcheck.judge.agreement import UNDECIDED, agreement, undecided
 from factcheck.judge.combine import DEFAULT, _Case, _plain
 from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
@@ -30,7 +30,6 @@ _OPPOSED: Final = Probabilities(0.0, 0.0, 1.0)
 _CORNERS: Final = (_ENTAILED, _OPPOSED, UNASKED)
 _SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.97), UNASKED)
 """What a second answer can be expected to be at the most, where the first has not decided."""
-_UNDECIDED: Final = Probabilities(0.5, 0.0, 0.5)
 _TELLING: Final = frozenset({"conflicts", "linked"})
 _LEAST: Final = (0.0, 0.15, 0.22)
 """Odds of agreement, by words without a counterpart, from which a pair is asked when the model is yet undecided."""
@@ -76,20 +75,14 @@ class Weighing:
         one, other = case.premise.text, case.hypothesis.text
         if case.shared >= _NEAR[1] and overlap(one, other) >= _NEAR[0]:
             return True
-        if any(odds >= (_LEAST[-less] if -less < len(_LEAST) else _LEAST_ELSE) for less, odds in self._prospects):
+        if one_stretch(one, other) or any(_likely(way) for way in (self._there, self._back)):
             return True
-        if one_stretch(one, other):
-            return True
-        return any(f.relation in _TELLING for way in (self._there, self._back) for f in way.findings)
+        ways = ((case.premise, case.hypothesis), (case.hypothesis, case.premise))
+        return any(f.relation in _TELLING for way in ways for f in telling_facts(*way))
 
     def leads(self) -> bool:
         """Whether premise -> hypothesis is the direction to ask first: the one more likely to be borne out."""
-        there, back = self._prospects
-        return there >= back
-
-    @cached_property
-    def _prospects(self) -> tuple[tuple[int, float], tuple[int, float]]:
-        return _prospect(self._there), _prospect(self._back)
+        return _prospect(self._there) >= _prospect(self._back)
 
     def open(self) -> bool:
         """Whether any answer of the model makes either direction other than neutral and silent."""
@@ -113,7 +106,9 @@ class Weighing:
 
 
 def _says(case: _Case) -> bool:
-    judgement = case.judgement()
+    judgement = case.decided()
+    if isinstance(judgement, str):
+        return False
     return judgement.label is not Label.NEUTRAL or judgement.stance is not Stance.SILENT
 
 
@@ -136,7 +131,20 @@ def _prospect(case: _Case) -> tuple[int, float]:
     """How likely it is that the premise bears the hypothesis out, to be compared: the words without a counterpart
     (negative), and the odds of agreement while the model is undecided."""
     missing = len(uncovered(case.premise, case.hypothesis))
-    return -missing, agreement(case.premise, case.hypothesis, _UNDECIDED, _UNDECIDED, case.similarity)
+    return -missing, agreement(case.premise, case.hypothesis, UNDECIDED, UNDECIDED, case.similarity)
+
+
+def _likely(case: _Case) -> bool:
+    """Whether the odds that the premise bears the hypothesis out reach what is asked of so many words without a
+    counterpart. Those are counted only as far as their number can matter."""
+    odds = undecided(case.premise, case.hypothesis, case.similarity)
+    most = len(odds) - 1
+    likely = [odds[n] >= (_LEAST[n] if n < len(_LEAST) else _LEAST_ELSE) for n in range(most + 1)]
+    if all(likely):
+        return True
+    while most and likely[most - 1] == likely[-1]:
+        most -= 1
+    return likely[count_uncovered(case.premise, case.hypothesis, most)]
 
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities) -> _Case:
