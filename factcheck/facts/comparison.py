@@ -11,11 +11,14 @@ from factcheck.facts.arithmetic import stake_and_value
 from factcheck.facts.causes import compare_causes
 from factcheck.facts.clock import compare_clocks
 from factcheck.facts.coverage import uncovered
+from factcheck.facts.currencies import may_be_one
 from factcheck.facts.dates import compare_dates
-from factcheck.facts.intervals import compare_intervals
+from factcheck.facts.intervals import compare_intervals, other_most
 from factcheck.facts.names import same_name
+from factcheck.facts.one_slot import compare_slots
 from factcheck.facts.other_kind import compare_kinds
 from factcheck.facts.ownership import compare_ownership
+from factcheck.facts.plans import compare_plans
 from factcheck.facts.posts import compare_posts
 from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
@@ -55,7 +58,7 @@ def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, .
         turned = turn(premise, hypothesis)
         wording = () if turned is not None and (turned.exchanged or turned.inverse) else wording
     acts = compare_acts(premise.text, hypothesis.text) or compare_turns(premise, hypothesis)
-    return (
+    findings = [
         *shares,
         *compare_quantities(premise, hypothesis),
         *compare_ownership(premise.text, hypothesis.text),
@@ -66,7 +69,11 @@ def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, .
         *compare_clocks(premise, hypothesis),
         *compare_order(premise.text, hypothesis.text),
         *wording,
-    )
+    ]
+    findings += compare_plans(premise, hypothesis)
+    if not any(f.relation == "conflicts" for f in findings):
+        findings += compare_slots(premise, hypothesis)
+    return tuple(findings)
 
 
 def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Finding]:
@@ -83,9 +90,12 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
         if right.role == "score" and _other_match(premise, hypothesis):
             continue  # a side meets many others: another opponent is another match
         matches = [(left, _slot(left, right, premise, hypothesis)) for left in premise.quantities]
-        matches = [(q, 0.8 if _other_unit(q, right) and _role_open(q, right) else sure) for q, sure in matches]
+        matches = [(q, 0.9 if _other_unit(q, right) and _role_open(q, right) else sure) for q, sure in matches]
         compared = [(left, sure, compare_intervals(left, right)) for left, sure in matches if sure > 0]
-        compared = [(q, sure, "disjoint" if _other_unit(q, right) else found) for q, sure, found in compared]
+        compared = [
+            (q, sure, "disjoint" if _other_unit(q, right) or other_most(q, right) else found)
+            for q, sure, found in compared
+        ]
         compared = [c for c in compared if c[2] != "incomparable"]
         if not compared:
             continue
@@ -105,7 +115,7 @@ def _other_unit(left: Quantity, right: Quantity) -> bool:
     """Whether two amounts are one figure in two currencies, or by two spans of time: 9,000 a month, 9,000 a year."""
     if left.kind != right.kind or left.kind not in {"money", "rate"} or left.unit == right.unit:
         return False
-    if left.kind == "money" and not (left.unit.isupper() and right.unit.isupper()):
+    if left.kind == "money" and may_be_one(left.unit, right.unit):
         return False  # "kroner" may be of several countries
     return left.value == right.value != 0
 
@@ -130,11 +140,17 @@ def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Find
         share = _gap(left, right)
         apart = f", {share:.0%} apart" if share is not None else ""
         return Finding(Kind.NUMBER, "conflicts", f"One says {_show(left)}, the other {_show(right)}{apart}.", sure)
-    if relation in _NARROW:
+    if relation in _NARROW and not _open_ends(left, right):
         same = left.value == right.value and left.relation == right.relation
         detail = f"Both say {right.text}." if same else f"{_show(left)} fits {_show(right)}."
         return Finding(Kind.NUMBER, "agrees", detail, sure)
-    return Finding(Kind.NUMBER, "weaker", f"{_show(left)} is vaguer than {_show(right)}.", sure)
+    words = "leaves open" if _open_ends(left, right) else "is vaguer than"
+    return Finding(Kind.NUMBER, "weaker", f"{_show(left)} {words} {_show(right)}.", sure)
+
+
+def _open_ends(left: Quantity, right: Quantity) -> bool:
+    """Whether one is bounded from above and the other from below: "at most 20" does not bear out "at least 15"."""
+    return {left.relation, right.relation} == {"<", ">"}
 
 
 def _show(quantity: Quantity) -> str:
@@ -227,7 +243,7 @@ def unsupported_quantities(premise: Statement, hypothesis: Statement) -> list[Qu
 
     def borne_out(right: Quantity) -> bool:
         return any(
-            compare_intervals(left, right) in _NARROW
+            compare_intervals(left, right) in _NARROW and not _open_ends(left, right)
             for left in premise.quantities
             if left.kind == right.kind and not other_role(left, right)
         )

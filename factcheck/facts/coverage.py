@@ -11,7 +11,7 @@ from typing import Final
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.kinds_of_things import borne_out, things
-from factcheck.facts.names import same_name
+from factcheck.facts.names import known_names, same_name
 from factcheck.facts.oppositions import alike, groups
 from factcheck.facts.slots import other_role
 from factcheck.facts.stems import FUNCTION, stem
@@ -19,7 +19,7 @@ from factcheck.types import Statement
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _STRUCTURE: Final = FUNCTION | frozenset(
-    "after before when where while during because if until since than just only own all both each any some not "
+    "after before once when where while during because if until since than just only own all both each any some not "
     "no never "
     "none neither nor without yet already still now later own out up down off through between among per against within "
     "one according but however though although again ever even too very here what how why whether much "
@@ -102,6 +102,7 @@ def count_uncovered(premise: Statement, hypothesis: Statement, most: int) -> int
 def _plain_words(statement: Statement) -> tuple[str, ...]:
     """Stems of the words that belong to no name, figure or date and are no kind of thing: only a like word has them."""
     typed = [(t.start, t.end) for some in (statement.quantities, statement.dates, statement.entities) for t in some]
+    typed += [(start, end) for _, start, end in known_names(statement.text)]
     kinds = {stem(word) for thing in things(statement.text) for word in thing.words}
     return tuple(
         word
@@ -141,4 +142,6 @@ def _borne_out(premise: Statement, hypothesis: Statement) -> list[tuple[int, int
     for entity in hypothesis.entities:
         if any(same_name(entity.name, n) or same_name(entity.text, n) for n in names):
             spans.append((entity.start, entity.end))
+    rows = {row for row, _, _ in known_names(premise.text)}
+    spans += [(start, end) for row, start, end in known_names(hypothesis.text) if row in rows]
     return spans

@@ -179,3 +179,26 @@ def _currency_noun(tokens: list[Token], j: int) -> tuple[Unit, int] | None:
 def _plausible_won(tokens: list[Token], j: int) -> bool:
     """ "50 billion won" is money, "the 12 won their case" is not."""
     return tokens[j - 1].lower in ("million", "billion", "trillion", "thousand") or "," in tokens[j - 1].text
+
+
+_SEVERAL = {
+    "krone": frozenset({"NOK", "DKK", "SEK"}),
+    "peso": frozenset({"MXN", "ARS", "CLP", "COP", "PHP", "CUP", "DOP", "UYU"}),
+}
+"""Words for money of several countries."""
+
+
+def may_be_one(left: str, right: str) -> bool:
+    """Whether two units of money can be one currency: the same, or a word that several countries have for theirs.
+
+    >>> may_be_one("krone", "NOK"), may_be_one("krone", "EUR"), may_be_one("USD", "EUR")
+    (True, False, False)
+    """
+    if left == right:
+        return True
+    loose = [unit for unit in (left, right) if not unit.isupper()]
+    if not loose:
+        return False
+    if len(loose) == 2 or loose[0] not in _SEVERAL:
+        return not all(unit in _SEVERAL for unit in loose)
+    return (left if loose[0] == right else right) in _SEVERAL[loose[0]]

@@ -7,6 +7,7 @@ certain (see `factcheck.facts.units.conversion`): no currency into another, no m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf
 
@@ -124,6 +125,18 @@ def compare_intervals(a: Quantity, b: Quantity) -> str:
     if contains(first, second):
         return SECOND_NARROWER
     return COMPATIBLE
+
+
+_ATTAINED = re.compile(r"\s*(?:up to|as (?:much|many|high|long|far) as)\b", re.IGNORECASE)
+
+
+def other_most(a: Quantity, b: Quantity) -> bool:
+    """Whether both name the most that there was, and not the same: "up to 30 per cent", "as much as 45 per cent".
+
+    Words that only keep below a bound ("under 50") leave the most open.
+    """
+    named = all(q.relation == "<" and _ATTAINED.match(q.text) for q in (a, b))
+    return named and comparable(a, b) and not _close(_base_value(a), _base_value(b))
 
 
 def mirrored(relation: str) -> str:

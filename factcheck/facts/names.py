@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from factcheck.facts.lexicon import lexicon
 
 NAME: Final = (
     r"(?:[A-Z][\w&’'.-]*[\w]|[A-Z])"
@@ -28,6 +30,18 @@ def name_words(name: str) -> tuple[str, ...]:
     return kept or words
 
 
+@cache
+def _rows() -> dict[tuple[str, ...], int]:
+    """The words of every name that `lexicon.toml` lists -> its row."""
+    return {name_words(name): row for row, names in enumerate(lexicon()["aliases"]["rows"]) for name in names}
+
+
+def _of_one_row(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two names are known names of one thing that share no word ("Bombay", "Mumbai")."""
+    row = _rows().get(left)
+    return row is not None and row == _rows().get(right)
+
+
 @lru_cache(maxsize=65536)
 def same_name(left: str, right: str) -> bool:
     """Whether two names can stand for one thing: equal, one a part of the other, or one the other's initials.
@@ -39,6 +53,19 @@ def same_name(left: str, right: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    if set(short) <= set(long):
+    if set(short) <= set(long) or _of_one_row(a, b):
         return True
     return len(short) == 1 and len(long) >= 2 and short[0] == "".join(word[0] for word in long)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = sorted((name for row in lexicon()["aliases"]["rows"] for name in row), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")
+
+
+@lru_cache(maxsize=16384)
+def known_names(text: str) -> tuple[tuple[int, int, int], ...]:
+    """(row of `lexicon.toml`, start, end) of every known name in a text that has another form."""
+    found = ((_rows()[name_words(m.group())], m.start(), m.end()) for m in _known().finditer(text))
+    return tuple(found)

@@ -51,6 +51,11 @@ _EMPTY: Final = frozenset(
     + [("no", after) for after in "later more less fewer".split()]
 )
 """Pairs in which the first word denies nothing, or bounds a figure."""
+_COMPLEMENTS: Final = frozenset(
+    "open continue stay survive legal safe available possible known able stable complete locked occupied present find "
+    "join healthy convict certain afloat comply".split()
+)
+"""First words of rows whose sides leave no third: what is not open is closed. "Not rejected" is not yet "approved"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,17 @@ def row_kind(row: int) -> Kind:
     """The kind of fact that a row of opposites is of."""
     rows = tomllib.loads(Path(__file__).with_name("oppositions.toml").read_text(encoding="utf-8"))["opposites"]["rows"]
     return Kind(rows[row][2]) if len(rows[row]) > 2 else Kind.OTHER
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    rows = tomllib.loads(Path(__file__).with_name("oppositions.toml").read_text(encoding="utf-8"))["opposites"]["rows"]
+    return tuple(row[0].split(",")[0].split("/")[0].split()[0] for row in rows)
+
+
+def complementary(row: int) -> bool:
+    """Whether a row's sides leave no third, so that the denial of one is the other."""
+    return _heads()[row] in _COMPLEMENTS
 
 
 @cache
@@ -184,6 +200,7 @@ def read(text: str) -> Reading:
     tokens = tokens_of(text)
     negating = [_negates(tokens, place) for place in range(len(tokens))]
     over, shadowed = _negations(tokens, negating)
+    over = [0 if place in shadowed else count for place, count in enumerate(over)]
     sides, used = _sides(tokens, over, _in_names(text))
     words: dict[str, int] = {}
     denied: set[str] = set()
@@ -255,6 +272,9 @@ def _end(tokens: list[str], place: int) -> int:
     return len(tokens)
 
 
+_ALSO_NOUNS: Final = frozenset("block blocks fire fires plan plans bar bars back run runs lead drop".split())
+"""Words of an opposition that name a thing after a determiner: "the block", "its plan"."""
+_DETERMINERS: Final = frozenset("a an the its his her their this that these those our my no each every".split())
 _SINCE: Final = 9
 """Words within which "since" makes "first" the first after another."""
 
@@ -266,6 +286,8 @@ def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Si
     for place, token in enumerate(tokens):
         if place in used or place in named or (token == "first" and "since" in tokens[place : place + _SINCE]):
             continue  # "the first strike since 2003": the last one was in 2003
+        if token in _ALSO_NOUNS and place and tokens[place - 1] in _DETERMINERS:
+            continue
         found = [s for s in table.get(token, ()) if tuple(tokens[place : place + len(s[0])]) == s[0]]
         longest = max((len(s[0]) for s in found), default=0)
         for words, row, sign in found:

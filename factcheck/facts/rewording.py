@@ -14,52 +14,97 @@ from typing import Final
 
 from factcheck.facts.causes import gives_cause
 from factcheck.facts.coverage import uncovered
+from factcheck.facts.edits import edits
 from factcheck.facts.names import same_name
-from factcheck.facts.oppositions import read
+from factcheck.facts.oppositions import Reading, Side, complementary, read
+from factcheck.facts.stems import stem
 from factcheck.facts.turned import turn
-from factcheck.facts.wording import jaccard
+from factcheck.facts.wording import jaccard, prefixed, same_sides
 from factcheck.types import Finding, Kind, Statement
 
 _SENSE: Final = re.compile(
     r"\b(?:all|every|each|both|most|many|some|several|few|none|half|only|just|except|neither|either|never|always|"
     r"before|after|until|since|while|during|because|if|unless|although|than|former|latter|instead|without|against|"
-    r"may|might|could|should|must|again|still|yet|already|almost|nearly|first|last|next|another|other|same)\b",
+    r"may|might|could|should|must|once|again|still|yet|already|almost|nearly|first|last|next|another|other|same)\b",
     re.IGNORECASE,
 )
-_ONE_SENSE: Final = {"each": "every", "all": "every", "could": "may", "might": "may", "during": "while", "just": "only"}
+_ONE_SENSE: Final = {
+    "each": "every",
+    "all": "every",
+    "could": "may",
+    "might": "may",
+    "during": "while",
+    "just": "only",
+    "once": "after",
+}
 _MOST_LEFT_OUT: Final = 8
 _LEAST_WORDS: Final = 3
 
 
 def compare_rewording(premise: Statement, hypothesis: Statement, findings: Sequence[Finding]) -> list[Finding]:
-    """At most one finding of kind other: the premise says it all, or all but what it names; `findings` are the rest."""
-    if any(f.relation in ("conflicts", "linked", "weaker") for f in findings) or not _one_sense(premise, hypothesis):
+    """At most one finding: the premise says it all, or all but what it names; `findings` are the rest.
+
+    Two sides of an opposition that come to the same ("did not close", "stayed open") are each other's counterpart. A
+    denial of one side is the other side only where there is no third: what is not rejected is not yet approved.
+    """
+    if any(f.relation in ("conflicts", "linked", "weaker") for f in findings):
         return []
-    missing, left_out = uncovered(premise, hypothesis), uncovered(hypothesis, premise)
+    sides = same_sides(premise.text, hypothesis.text)
+    spoken = frozenset(stem(word) for pair in sides for side in pair for word in side.text.split()) | _ASSENT
+    if not _one_sense(premise, hypothesis, sides, spoken):
+        return []
+    missing = [word for word in uncovered(premise, hypothesis) if word not in spoken]
+    left_out = [word for word in uncovered(hypothesis, premise) if word not in spoken]
+    kind = Kind.NEGATION if any(one.negated != other.negated for one, other in sides) else Kind.OTHER
     shared = jaccard(premise.text, hypothesis.text)
     if not missing and len(left_out) <= _MOST_LEFT_OUT and shared >= _SHARED:
+        if (third := next((pair for pair in sides if _leaves_a_third(*pair)), None)) is not None:
+            detail = f"Not “{third[0].text}” is not yet “{third[1].text}”."
+            return [Finding(Kind.NEGATION, "weaker", detail, 0.6)]
         sure = 0.9 if len(left_out) <= 1 else 0.7
-        return [Finding(Kind.OTHER, "agrees", "Every word of the other has its counterpart here.", sure)]
+        return [Finding(kind, "agrees", "Every word of the other has its counterpart here.", sure)]
     if not left_out and 0 < len(missing) <= _MOST_LEFT_OUT and shared >= _SHARED:
+        narrower = edits(premise, hypothesis).narrower
         detail = f"One says less: nothing of “{missing[0]}”."
-        return [Finding(Kind.OTHER, "weaker", detail, 0.6)]
+        return [Finding(Kind.ENTITY if narrower else Kind.OTHER, "weaker", detail, 0.6)]
     return []
+
+
+_ASSENT: Final = frozenset({"true", "case"})
+"""Stems of words that say no more than that something is so."""
+
+
+def _leaves_a_third(one: Side, other: Side) -> bool:
+    """Whether the premise only denies what the hypothesis states the contrary of."""
+    if not one.negated or other.negated or one.text == other.text:
+        return False
+    return not complementary(one.row) and not prefixed(one.text, other.text)
 
 
 _SHARED: Final = 0.3
 
 
-def _one_sense(premise: Statement, hypothesis: Statement) -> bool:
+def _one_sense(
+    premise: Statement, hypothesis: Statement, sides: Sequence[tuple[Side, Side]], spoken: frozenset[str]
+) -> bool:
     """Whether the words that change the sense of the rest are the same in both."""
     left, right = read(premise.text), read(hypothesis.text)
-    if min(len(left.words), len(right.words)) < _LEAST_WORDS or left.negations != right.negations:
-        return False
-    if any(right.words.get(word, sign) != sign for word, sign in left.words.items()):
+    if min(len(left.words), len(right.words)) < _LEAST_WORDS or not _one_polarity(left, right, sides, spoken):
         return False
     if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(premise.text) != _senses(hypothesis.text):
         return False
     found = turn(premise, hypothesis)
     return not found.exchanged if found is not None else _in_one_order(premise, hypothesis)
+
+
+def _one_polarity(left: Reading, right: Reading, sides: Sequence[tuple[Side, Side]], spoken: frozenset[str]) -> bool:
+    """Whether what one denies the other denies: the heads of denials and the sides of oppositions lie alike."""
+    heads = left.denied | right.denied | {stem(w) for s in (*left.sides, *right.sides) for w in s.text.split()}
+    if left.negations == right.negations == 0:
+        return True
+    if any(right.words.get(word, sign) != sign for word, sign in left.words.items() if word in heads - spoken):
+        return False
+    return (left.negations - right.negations) % 2 == 0 or any(one.negated != other.negated for one, other in sides)
 
 
 @lru_cache(maxsize=16384)

@@ -84,7 +84,10 @@ def _worded(text: str) -> tuple[Share, ...]:
             continue
         nouns = frozenset(stem(w) for w in noun[1].split()[:2] if w not in _NO_NOUN)
         words = match.group().lower()
-        if words in ("some", "one", "few", "half", "certain") and " of " not in text[match.end() : match.end() + 4]:
+        of = " of " in text[match.end() : match.end() + 4]
+        if words in ("one", "few", "half", "certain") and not of:
+            continue
+        if words == "some" and not of and (not noun[1].split()[0].endswith("s") or text[match.end() + 1].isdigit()):
             continue
         if nouns:
             _, low, high = _SHARES[number]
@@ -122,7 +125,7 @@ def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
     turned = _opposite(premise.text, hypothesis.text)
     if not turned and alike < 0.6:
         return []
-    if not turned and len(uncovered(premise, hypothesis)) > 0 and len(uncovered(hypothesis, premise)) > 0:
+    if not turned and _besides(premise, hypothesis) and _besides(hypothesis, premise):
         return []
     for left in shares(premise):
         for right in shares(hypothesis):
@@ -133,6 +136,13 @@ def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
                 continue
             return [_found(left, right, low, high)]
     return []
+
+
+def _besides(premise: Statement, hypothesis: Statement) -> list[str]:
+    """Words of the hypothesis that the premise has no counterpart for, those of shares and figures left out."""
+    told = " ".join([s.text for s in shares(hypothesis)] + [q.text for q in hypothesis.quantities])
+    spoken = {stem(w.lower()) for w in re.findall(r"[^\W_]+", told)}
+    return [word for word in uncovered(premise, hypothesis) if word not in spoken]
 
 
 def _found(left: Share, right: Share, low: float, high: float) -> Finding:

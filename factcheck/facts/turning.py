@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.facts.causes import gives_cause
+from factcheck.facts.causes import cause_words, gives_cause
+from factcheck.facts.edits import REPORTING, Edits, edits, negation_differs
 from factcheck.facts.names import same_name
 from factcheck.facts.oppositions import read
 from factcheck.facts.ownership import extract_ownership
-from factcheck.facts.posts import extract_posts
 from factcheck.facts.shares import shares
-from factcheck.facts.sureness import level
+from factcheck.facts.sureness import level, speaks_for_itself
 from factcheck.facts.turned import turn
 from factcheck.types import Finding, Kind, Modality, Statement
 
@@ -24,50 +24,121 @@ _POST: Final = re.compile(
 
 
 def turns_on(premise: Statement, hypothesis: Statement, findings: list[Finding]) -> Kind:
-    """The kind of fact that the two share and put in different words, the most telling first; other where none is."""
+    """The kind of fact that the two put in different words, else that they share, the most telling first; other where
+    none is."""
     found = {f.kind for f in findings if f.relation in ("agrees", "weaker", "linked")}
+    changed = edits(premise, hypothesis)
+    return _telling(premise, hypothesis, findings, found, changed) or _shared(premise, hypothesis, found, changed)
+
+
+def _telling(
+    premise: Statement, hypothesis: Statement, findings: list[Finding], found: set[Kind], changed: Edits
+) -> Kind | None:
+    """The kind of the words that differ; None where only words of no kind do, or none."""
     left, right = premise.text, hypothesis.text
-    both = (premise, hypothesis)
-    if gives_cause(left) and gives_cause(right):
+    conflicts = {f.kind for f in findings if f.relation == "conflicts"}
+    if Kind.DATE in conflicts and len(conflicts) > 1:
+        return Kind.UPDATE
+    if (gives_cause(left) or gives_cause(right)) and _causes_differ(left, right):
         return Kind.CAUSE
     if any(f.kind is Kind.DATE and f.derived for f in findings):
         return Kind.DATE
-    if _other_figures(premise, hypothesis, Kind.NUMBER in found):
+    if changed.figures and _other_figures(premise, hypothesis, Kind.NUMBER in found):
         return Kind.NUMBER
+    if _both_own(left, right) and _owning(left) != _owning(right):
+        return Kind.OWNERSHIP
+    if _posts_reworded(left, right) or _turned(premise, hypothesis):
+        return Kind.ROLE
+    if _told_otherwise(premise, hypothesis):
+        return Kind.ATTRIBUTION
+    if changed.modal:
+        return Kind.MODALITY
+    if negation_differs(premise, hypothesis):
+        return Kind.NEGATION
+    if bool(_PASSIVE.search(left)) != bool(_PASSIVE.search(right)) and not changed.others:
+        return Kind.ROLE
+    if _order(left) and _order(right) and _order(left) != _order(right):
+        return Kind.DATE
+    if changed.narrower or _renamed(premise, hypothesis) or _resolved(left, right):
+        return Kind.ENTITY
+    if changed.dates and premise.dates and hypothesis.dates:
+        return Kind.DATE
+    return None
+
+
+def _shared(premise: Statement, hypothesis: Statement, found: set[Kind], changed: Edits) -> Kind:
+    """The kind of fact that both statements give, where no word of a kind differs."""
+    left, right = premise.text, hypothesis.text
+    if all(s.holder is not None for s in (premise, hypothesis)) and (changed.reporting or not changed.others):
+        return Kind.ATTRIBUTION
+    if gives_cause(left) and gives_cause(right):
+        return Kind.CAUSE
     if Kind.OWNERSHIP in found or _both_own(left, right):
         return Kind.OWNERSHIP
-    if all(level(s.text) is not Modality.ASSERTED for s in both) or Kind.MODALITY in found or _planned(left, right):
-        return Kind.MODALITY
-    if turn(premise, hypothesis) is not None or _posts_reworded(left, right):
+    if turn(premise, hypothesis) is not None:
         return Kind.ROLE
-    if read(left).negations != read(right).negations:
+    if read(left).negations and read(right).negations:
         return Kind.NEGATION
-    if all(s.holder is not None for s in both):
-        return Kind.ATTRIBUTION
-    if premise.dates and hypothesis.dates and {d.text for d in premise.dates} != {d.text for d in hypothesis.dates}:
-        return Kind.DATE
-    if _renamed(premise, hypothesis) or _resolved(left, right):
-        return Kind.ENTITY
-    if _ORDER.search(left) and _ORDER.search(right):
-        return Kind.DATE
+    if changed.figures and all(s.quantities or shares(s) for s in (premise, hypothesis)):
+        return Kind.NUMBER
     if Kind.NUMBER in found:
         return Kind.NUMBER
+    if all(len(s.dates) > 1 for s in (premise, hypothesis)):
+        return Kind.DATE
+    if all(level(text) is not Modality.ASSERTED for text in (left, right)) or Kind.MODALITY in found:
+        return Kind.MODALITY
     if read(left).negations:
         return Kind.NEGATION
+    if _order(left) and _order(right) and not changed.others:
+        return Kind.DATE
     return Kind.DATE if Kind.DATE in found and len(found) == 1 else Kind.OTHER
 
 
+_PLAIN_WORDS: Final = frozenset(
+    "said say says told according added stated state reported report reports words statement announced announce".split()
+)
+"""Words of reporting that say nothing but that it was said."""
+
+
+def _told_otherwise(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether only one has its fact from somebody, or the two name how it was said in other words."""
+    held = [s.holder is not None and not speaks_for_itself(s) for s in (premise, hypothesis)]
+    if held[0] != held[1]:
+        return True
+    cues = [{w.lower() for w in REPORTING.findall(s.text)} for s in (premise, hypothesis)]
+    telling = [some - _PLAIN_WORDS for some in cues]
+    return bool(cues[0] and cues[1] and telling[0] != telling[1])
+
+
+def _causes_differ(left: str, right: str) -> bool:
+    return {w.lower() for w in cause_words(left)} != {w.lower() for w in cause_words(right)}
+
+
+def _owning(text: str) -> set[str]:
+    return {w.lower() for w in _OWNS.findall(text)}
+
+
+def _order(text: str) -> set[str]:
+    return {w.lower() for w in _ORDER.findall(text)}
+
+
+def _turned(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether one act is told from its two sides, or in the passive, between the same two."""
+    found = turn(premise, hypothesis)
+    if found is None:
+        return False
+    passive = [bool(_PASSIVE.search(s.text)) for s in (premise, hypothesis)]
+    return found.exchanged or found.inverse or passive[0] != passive[1]
+
+
+_PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|been|being)\b[^.;,]{0,60}\bby\b", re.IGNORECASE)
 _OWNS: Final = re.compile(
     r"\b(?:stakes?|shares? (?:in|of)|shareholders?|owns?|owned|owner|minority|majority|subsidiary|parent company|"
     r"acquir\w+|bought|independen\w+|holding)\b",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(
-    r"\b(?:plans?|planned|planning|considering|threatened|due to|scheduled|has yet to|agreed to|intends?|is to|"
-    r"are to)\b",
-    re.IGNORECASE,
-)
-_ORDER: Final = re.compile(r"\b(?:before|after|once|until|already|when|since|then|later|by the time)\b", re.IGNORECASE)
+_ORDER: Final = re.compile(r"\b(?:before|after|once|until|when|by the time)\b", re.IGNORECASE)
+_ONE_PRONOUN: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 _PRONOUN: Final = re.compile(r"\b(?:he|she|it|they|his|her|its|their|former|latter|who|whose|which)\b", re.IGNORECASE)
 
 
@@ -87,25 +158,27 @@ def _other_figures(premise: Statement, hypothesis: Statement, agree: bool) -> bo
     return bool(parts[0] and parts[1] and parts[0] != parts[1])
 
 
-def _planned(left: str, right: str) -> bool:
-    """Whether either speaks of a plan in words that the other has not."""
-    plans = [{w.lower() for w in _PLAN.findall(text)} for text in (left, right)]
-    return bool(plans[0] ^ plans[1])
+_STANDING: Final = re.compile(
+    r"\b(?:current(?:ly)?|present|acting|interim|stopgap|temporary|caretaker|former(?:ly)?|ex-|once|no longer|"
+    r"remains?|elected|chosen|chose|appointed|named|replaced|succeed\w*|t[oa]kes? over|took over|left|kept|sole|"
+    r"sworn|served|stays? on|filling in|in charge|predecessor|successor|step\w* (?:down|aside|back)|resign\w*|ran|"
+    r"deputy|assistant|new|incoming|outgoing|oath|presidency|principal)\b",
+    re.IGNORECASE,
+)
 
 
 def _posts_reworded(left: str, right: str) -> bool:
-    """Whether both speak of a post, and one of them in other words than the other."""
+    """Whether a post is spoken of, and its name or its holder's standing is put in other words."""
     words = [{w.lower() for w in _POST.findall(text)} for text in (left, right)]
-    if not words[0] or not words[1]:
-        return False
-    return words[0] != words[1] or any(
-        one.when != other.when for one in extract_posts(left) for other in extract_posts(right)
-    )
+    standing = [{w.lower() for w in _STANDING.findall(text)} for text in (left, right)]
+    if words[0] and words[1] and words[0] != words[1]:
+        return True
+    return bool((words[0] or words[1]) and standing[0] != standing[1])
 
 
 def _resolved(left: str, right: str) -> bool:
     """Whether a pronoun of one stands for what the other names."""
-    one, other = ({w.lower() for w in _PRONOUN.findall(text)} for text in (left, right))
+    one, other = ({_ONE_PRONOUN.get(w.lower(), w.lower()) for w in _PRONOUN.findall(t)} for t in (left, right))
     return bool(one - other) and bool(_NAMED.findall(right[1:]))
 
 

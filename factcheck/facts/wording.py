@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from factcheck.facts.lexicon import lexicon
-from factcheck.facts.oppositions import Reading, read, row_kind
+from factcheck.facts.oppositions import Reading, Side, read, row_kind
 from factcheck.facts.stems import FUNCTION, stem
 from factcheck.types import Finding, Kind
 
@@ -95,7 +95,8 @@ def compare_polarity(premise: str, hypothesis: str) -> list[Finding]:
         first, second = same or ("", "")
         if first == second and kind is Kind.OTHER and not both:
             return []
-        words = f"“{first}” and “{second}” come to the same." if first != second else "Both deny it."
+        plain = "Both deny it." if both else "Two denials come to a plain statement."
+        words = f"“{first}” and “{second}” come to the same." if first != second else plain
         return [Finding(Kind.NEGATION if both else kind, "agrees", words, 0.4)]
     return []
 
@@ -120,16 +121,32 @@ def _sides_compared(left: Reading, right: Reading) -> tuple[tuple[str, str] | No
         else:
             said = tuple(("not " if s.negated else "") + s.text for s in (one, other))
             kind = row_kind(one.row)
-            if kind is Kind.OTHER and (one.negated or other.negated or _prefixed(one.text, other.text)):
+            if kind is Kind.OTHER and (one.negated or other.negated or prefixed(one.text, other.text)):
                 kind = Kind.NEGATION
             against = against or (said[0], said[1], kind)
     return same, against
 
 
+def same_sides(left: str, right: str) -> list[tuple[Side, Side]]:
+    """Words of two texts on one side of one opposition, after their negations, where they or the negations differ."""
+    found = []
+    others = read(right).sides
+    for one in read(left).sides:
+        rows = [s for s in others if s.row == one.row]
+        match = next((s for s in rows if s.sign == one.sign), None)
+        if (
+            match is not None
+            and len({s.sign for s in rows}) == 1
+            and ((one.text, one.negated) != (match.text, match.negated))
+        ):
+            found.append((one, match))
+    return found
+
+
 _PREFIXES: Final = ("un", "in", "il", "im", "ir", "dis", "non")
 
 
-def _prefixed(left: str, right: str) -> bool:
+def prefixed(left: str, right: str) -> bool:
     """Whether one word is the other with a prefix that negates it ("legal", "illegal")."""
     short, long = sorted((left, right), key=len)
     return any(long in (prefix + short, f"{prefix}-{short}") for prefix in _PREFIXES)

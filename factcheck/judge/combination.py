@@ -16,6 +16,7 @@ from typing import Final
 
 from factcheck.facts.comparison import names_in_common, unsupported_names, unsupported_quantities
 from factcheck.facts.coverage import uncovered
+from factcheck.facts.one_slot import fillers
 from factcheck.facts.sureness import speaks_for_itself
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
@@ -75,6 +76,20 @@ def features(
         "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
         **_findings(findings),
         **_beside(premise, hypothesis, findings),
+        **_one_slot(premise, hypothesis, (forward.contradiction + backward.contradiction) / 2),
+    }
+
+
+def _one_slot(premise: Statement, hypothesis: Statement, opposed: float) -> dict[str, float]:
+    """What the fillers of the one slot are to each other, and the model's mean contradiction where they are unlike:
+    where all the words around are the same, the model is seldom wrong that two fillers rule each other out."""
+    found = fillers(premise, hypothesis)
+    return {
+        "slot_same": float(found == "same"),
+        "slot_exclusive": float(found == "exclusive"),
+        "slot_things": float(found in ("names", "things")),
+        "slot_things_opposed": opposed * float(found in ("names", "things")),
+        "slot_opposed": opposed * float(found == "open"),
     }
 
 
@@ -84,7 +99,7 @@ def _beside(premise: Statement, hypothesis: Statement, findings: Sequence[Findin
     near = [f for f in conflicts if f.derived or not differs_besides(premise, hypothesis, f.kind)]
     alone = not leftovers(premise, hypothesis)
     opposed = any(f.kind not in {Kind.NUMBER, Kind.DATE} for f in conflicts)
-    reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind is Kind.OTHER]
+    reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind in (Kind.OTHER, Kind.NEGATION)]
     hedged = [f.strength for f in findings if f.relation == "weaker" and f.kind is Kind.MODALITY]
     return {
         "conflicts_alone": max([f.strength for f in near], default=0.0) if alone else 0.0,

@@ -4,8 +4,10 @@
     python models/recipes/judge/fit_combination.py --data ../shared/data --write  # and factcheck/judge/combination.toml
 
 Examples that the NLI model was not trained on: the development pairs of eval/pairs, the open part of eval/checklist
-both ways, the written pairs that the NLI recipe kept apart, and rows of the VitaminC and MultiNLI development files
-that share no text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report. Figures are of five
+both ways, the written pairs that the NLI recipe kept apart, rows of the VitaminC and MultiNLI development files
+that share no text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report, rows of other
+development files that differ in one slot, and every 24th pair of conflicts/dynamicqa with its twin of one value
+(`benchmarks/conflicts.py --half odd` reports on pairs that are not among them). Figures are of five
 folds by premise (by story for eval/pairs), macro-F1 in per cent; the model alone stands beside them.
 """
 
@@ -15,6 +17,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from factcheck.facts.comparison import compare_facts
+from factcheck.facts.one_slot import one_slot
 from factcheck.judge.combination import LABELS, features
 from factcheck.nli import load_model
 from factcheck.pairing.encoder import load_encoder
@@ -40,6 +44,13 @@ RECIPE = ROOT / "models" / "recipes" / "nli"
 TARGET = ROOT / "factcheck" / "judge" / "combination.toml"
 REPORTED = 1000
 """Rows of a development file, evenly spread, on which figures are reported."""
+
+
+ONE_SLOT = ("sick.trial", "conjnli.dev", "cad_snli.dev", "negnli_rte.test", "negnli_snli.test")
+"""Development files with pairs that differ in one slot."""
+LONG = 400
+CONFLICTS = 24
+"""One in so many of the pairs of conflicts/dynamicqa is fitted on; all of them are even in the file's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,16 @@ def examples(data: Path, cap: int) -> list[Example]:
         found += [_example("written", r["premise"], r) for r in thinned(written, cap)]
     for name in ("vitaminc_real.dev", "mnli.dev_mismatched"):
         found += [_example(name, r["premise"], r) for r in thinned(unreported(data / f"nli/dev/{name}.jsonl.gz"), cap)]
+    for name in ONE_SLOT:
+        some = [r for r in rows(data / f"nli/dev/{name}.jsonl.gz") if r["label"] in LABELS and len(r["premise"]) < LONG]
+        found += [_example("one slot", r["premise"], r) for r in some if one_slot(r["premise"], r["hypothesis"])]
+    for r in rows(data / "conflicts/dynamicqa/pairs.jsonl.gz")[::CONFLICTS]:
+        pair = {"premise": r["text_a"], "hypothesis": r["text_b"], "label": "contradiction"}
+        found.append(_example("conflicts", r["id"], pair))
+        same = re.sub(re.escape(r["value_b"]), lambda _, value=r["value_a"]: str(value), r["text_b"], flags=re.I)
+        if same != r["text_b"]:
+            twin = {"premise": r["text_a"], "hypothesis": f"In all, {same}", "label": "entailment"}
+            found.append(_example("conflicts", r["id"], twin))
     return found
 
 

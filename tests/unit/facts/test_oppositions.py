@@ -76,7 +76,8 @@ def test_who_acts(left: str, right: str, conflict: bool) -> None:
 def test_after_is_not_because_of() -> None:
     after, because = "The ferry stopped after a strike began.", "The ferry stopped because a strike began."
     assert _relations(compare_causes(after, because)) == ["weaker"]
-    assert compare_causes(because, after) == []
+    assert _relations(compare_causes(because, after)) == ["agrees"]
+    assert compare_causes(after, after) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""A plan given up, against the same thing done, planned or thought possible."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from factcheck.facts.coverage import kin, uncovered
+from factcheck.facts.oppositions import read
+from factcheck.facts.stems import FUNCTION, stem
+from factcheck.types import Finding, Kind, Statement
+
+_GIVEN_UP: Final = re.compile(
+    r"\b(?:(?:gave|gives?|given|giving) up|abandon(?:s|ed|ing)?|drop(?:s|ped|ping)?|scrap(?:s|ped|ping)?|"
+    r"shelv(?:es?|ed|ing)|ditch(?:es|ed|ing)?|cancel(?:s|l?ed|l?ing)?|withdr(?:ew|awn?|aws)|renounc(?:es?|ed))\s+"
+    r"(?:(?:its|their|his|her|the|a|any|all)\s+)?(?:\w+\s+)?"
+    r"(?:plans?|bid|intention|idea|proposal|attempt|effort)s?\s+(?:to|of|for)\s+"
+    r"|\b(?:rul(?:es|ed|ing) out|decid(?:es|ed|ing) against|decid(?:es|ed) not to|no longer plans? to|chose not to)"
+    r"\s+",
+    re.IGNORECASE,
+)
+_END: Final = re.compile(r"[,.;:]|\b(?:but|after|because|while|when)\b")
+_WORD: Final = re.compile(r"[^\W_]+")
+_MOST_NEW: Final = 1
+"""Words of the other statement that the one which gives the plan up may lack."""
+
+
+@lru_cache(maxsize=16384)
+def given_up(text: str) -> str:
+    """The stem of the act that a text says is planned no more ("ruled out selling": sell); "" where there is none."""
+    found = _GIVEN_UP.search(text)
+    if found is None or re.search(r"\b(?:not|never|n[’']t)\b[^,;.]{0,20}$", text[: found.start()]):
+        return ""
+    clause = _END.split(text[found.end() :], maxsplit=1)[0]
+    words = [w.lower() for w in _WORD.findall(clause) if w.lower() not in FUNCTION]
+    return stem(words[0]) if words else ""
+
+
+def compare_plans(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """At most one conflict: one says that a plan is given up, the other that the act is done or still to come."""
+    for one, other in ((premise, hypothesis), (hypothesis, premise)):
+        act = given_up(one.text)
+        if not act or given_up(other.text):
+            continue
+        signs = read(other.text).words
+        match = next((word for word in signs if kin(act, word)), None)
+        if match is None or signs[match] < 0 or len(uncovered(one, other)) > _MOST_NEW:
+            continue
+        detail = "One says that the plan is given up, the other that it stands or is carried out."
+        return [Finding(Kind.MODALITY, "conflicts", detail, 0.8)]
+    return []
