@@ -36,7 +36,12 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     noun = _anchor(tree, tree.tokens[part].head, part)
     if any(True for _ in tree.below(part, "case")) or _clash(tree, noun, part):
         return Detached()
-    if not tree.set_off(part) or _list_like(tree, part) or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+    if (
+        not tree.set_off(part)
+        or _list_like(tree, part)
+        or _among_examples(tree, noun, part)
+        or tree.tokens[noun].upos not in ("NOUN", "PROPN")
+    ):
         return Detached()
     anchor, beside = noun_phrase(tree, noun), noun_phrase(tree, part, joined=True)
     if not anchor or not beside or anchor[-1] >= beside[0] or tree.low(anchor[0]) == "only":
@@ -158,6 +163,18 @@ def _calls(tree: Tree, noun: int, part: int) -> bool:
     if kind == "PER":
         return tree.lemma(noun) in TITLES | _RELATIONS or can_say(tree, noun, bodies=False)
     return kind == "ORG" and tree.lemma(noun) in FIRMS
+
+
+def _among_examples(tree: Tree, noun: int, part: int) -> bool:
+    """Whether what reads as an apposition stands among examples that go on: "including as a guide, the host"."""
+    first = next(
+        (i for i in range(noun) if tree.low(i) == "including" or (tree.low(i) == "such" and tree.low(i + 1) == "as")),
+        -1,
+    )
+    if first < 0 or any(tree.tokens[i].upos in ("VERB", "AUX") for i in range(first + 1, part)):
+        return False
+    last = max(tree.subtree(part))
+    return any(tree.low(i) == "and" for i in range(part, min(len(tree), last + 4)))
 
 
 def _list_like(tree: Tree, part: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.statements.attribution import said_clause
@@ -36,6 +37,7 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
         if word not in ("is", "was", "has") or tree.plural(joined[-1]):
             return Detached()
         noun = joined[-1]
+    noun = _thing_before(tree, noun, span)
     if not _adjacent(tree, noun, span):
         return Detached()
     pronouns = [i for i in span if tree.low(i) in ("which", "who", "whose", "whom") and i < part + 1]
@@ -78,6 +80,20 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     return Detached(tuple(drafts), with_marks(tree, span))
 
 
+def _thing_before(tree: Tree, noun: int, span: Sequence[int]) -> int:
+    """ "the part of Jo Ray in Rome, which": no person is a "which", so the name of a thing right before it."""
+    words = [i for i in span if tree.tokens[i].upos != "PUNCT"]
+    if not words or tree.low(words[0]) != "which" or not tree.tokens[noun].entity.endswith("PER"):
+        return noun
+    last = next((i for i in range(words[0] - 1, -1, -1) if tree.tokens[i].upos != "PUNCT"), -1)
+    named = [(a, b) for a, b, kind in tree.entity_spans() if a <= last < b and kind != "PER"]
+    return (
+        next((i for i in range(*named[0]) if not named[0][0] <= tree.tokens[i].head < named[0][1]), noun)
+        if named
+        else noun
+    )
+
+
 def _rival(tree: Tree, noun: int, span: list[int], part: int, pronoun: str) -> bool:
     """Whether the noun right before the clause may be meant instead: "the question in this episode, which began"."""
     last = next((i for i in range(span[0] - 1, noun, -1) if tree.tokens[i].upos != "PUNCT"), noun)
@@ -113,6 +129,9 @@ def _one_of_a_kind(tree: Tree, noun: int, subject: tuple[Word, ...]) -> bool:
     return known and bool(articles) and articles <= {"a", "an"} and tree.tokens[noun].upos == "NOUN"
 
 
+_HOW_KNOWN = frozenset("best well also perhaps most widely commonly primarily mainly chiefly".split())
+
+
 def trait(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand: Expand) -> Detached:
     """ "Jo Ray is a writer born in Leeds" -> "Jo Ray was born in Leeds"."""
     noun, span, lemma = tree.tokens[part].head, tree.subtree(part), tree.lemma(part)
@@ -121,7 +140,9 @@ def trait(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand
     word = tree.low(part)
     if word.endswith("ing") or not _bare_participle(tree, part) or lemma in PREPOSITIONS | RESULTS:
         return Detached()
-    if tree.first(part, "obl", "xcomp") is None or any(tree.tokens[i].upos != "PUNCT" for i in span if i < part):
+    degrees = {i for i in tree.below(part, "advmod") if i < part and tree.low(i) in _HOW_KNOWN}
+    before = {i for i in span if i < part and tree.tokens[i].upos != "PUNCT"}
+    if tree.first(part, "obl", "xcomp", "advcl") is None or not before <= degrees:
         return Detached()
     present = tree.tense(tree.tokens[noun].head if tree.rel(noun) == "conj" else noun) == "present" and (
         lemma in _STATES or word == "known"

@@ -53,6 +53,12 @@ def coordinated(
     skip = frozenset(kid for kid in tree.below(part, "cc", "mark") if kid < part) | _only_also(tree, part, joint)
     skip |= _opening_marks(tree, span) | frame.skip
     own = tree.subject(part)
+    if own is None:  # "and in 1957, was asked": with the subject in front, the comma goes
+        ahead = (max(tree.subtree(kid)) + 1 for kid in tree.below(part, "obl") if kid < part and kid > head)
+        skip |= {i for i in ahead if i < part and tree.tokens[i].text == ","}
+        skip |= {
+            max(tree.subtree(kid)) for kid in tree.below(part, "obl") if tree.tokens[max(tree.subtree(kid))].text == ","
+        }
     if own is not None and own > part and tree.rel(own) != "expl":
         own = None
     carried = (

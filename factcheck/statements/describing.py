@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from factcheck.statements.distribution import article_before
 from factcheck.statements.drafts import Draft
-from factcheck.statements.examples import examples, listed
-from factcheck.statements.lexicon import FIRMS
+from factcheck.statements.examples import COUNTS, examples, listed, without_tail
+from factcheck.statements.firstnames import gender_of_noun
+from factcheck.statements.lexicon import FIRMS, TITLES
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
@@ -40,11 +41,28 @@ _QUOTES = frozenset(['"', "\u201c", "\u201d", "''", "``"])
 _YEAR = re.compile(r"(?:1[6-9]\d{2}|20\d{2})$")
 
 
+_CALLED = frozenset(
+    "pilot cartoonist actor star poet artist chef athlete guard judge cop hero villain spy soldier politician diplomat"
+    " comedian celebrity activist critic host guitarist drummer bassist champion runner-up teammate frontman icon"
+    " legend"
+    " veteran thief saint pope emperor king queen prince princess student native prodigy mentor".split()
+)
+_PARTS_PLAYED = frozenset("role performance appearance part position post job work effort initiative".split())
+"""Nouns in front of "such as" of which the examples only name the place: "roles such as "Rome""."""
+_NO_CALLING = frozenset(
+    "corner chapter tower center letter number power paper order winter summer water river member former other under"
+    " over after never later latter another however either neither per for matter offer transfer weather error mirror"
+    " sponsor factor motor sector color honor floor door plant grant restaurant warrant important infant human german"
+    " roman woman-led october november september december character computer theater quarter master chamber dinner"
+    " newspaper answer manner banner cancer border founder-led list twist".split()
+)
+
+
 def nationality(tree: Tree, draft: Draft) -> list[Draft]:
     """ "Roy is a Brazilian footballer" -> "Roy is Brazilian", "Roy is a footballer"; of persons' posts and trades."""
     head = draft.head
     copula = tree.first(head, "cop")
-    if tree.tokens[head].upos != "NOUN" or head not in draft.words:
+    if tree.tokens[head].upos not in ("NOUN", "PROPN") or head not in draft.words:
         return [draft]
     if copula is None and draft.origin != "apposition":
         return [draft]
@@ -71,12 +89,25 @@ def nationality(tree: Tree, draft: Draft) -> list[Draft]:
 
 def described(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """What names are called, of which kind and where they are, held by whoever holds the words."""
-    found = [*_kinds(tree), *_places(tree), *_dated(tree), *_members(tree), *_some_of(tree)]
+    found = [
+        *_kinds(tree),
+        *_kinds_of_people(tree),
+        *_kinds_of_lists(tree),
+        *_places(tree),
+        *_dated(tree),
+        *_members(tree),
+        *_some_of(tree),
+    ]
+    by_holder: dict[tuple[int, ...] | None, set[int]] = {}
+    for one in drafts:
+        by_holder.setdefault(one.holder, set()).update(one.tokens())
     kept = []
     for draft in found:
-        around = [one for one in drafts if set(draft.tokens()) <= set(one.tokens())]
+        words = set(draft.tokens())
+        words -= {i for i in words if _YEAR.match(tree.tokens[i].text)}  # in brackets, it may be in none
+        around = [holder for holder, said in by_holder.items() if words <= said]
         if around:
-            kept.append(replace(draft, holder=around[0].holder))
+            kept.append(replace(draft, holder=around[0]))
     return kept
 
 
@@ -101,9 +132,106 @@ def _titles(tree: Tree) -> Iterator[tuple[int, int]]:
 def _kinds(tree: Tree) -> Iterator[Draft]:
     """ "the drama series "Rome"" -> ""Rome" is a drama series"."""
     for start, first, stop in kinds_before_names(tree):
-        yield Draft(
-            (*range(first, stop), "is", *_with_article(tree, tuple(range(start, first)))), first - 1, "apposition"
-        )
+        kind = tuple(i for i in range(start, first) if not _YEAR.match(tree.tokens[i].text))
+        yield Draft((*range(first, stop), "is", *_with_article(tree, kind)), first - 1, "apposition")
+        if len(kind) < first - start:
+            yield Draft((*range(first, stop), "is", "from", start), first - 1, "apposition")
+
+
+def _kinds_of_lists(tree: Tree) -> Iterator[Draft]:
+    """ "the films "Rome" and "Leeds"" -> ""Rome" is a film"; "the television series Rome and Leeds" too."""
+    for start, noun, members in _lists_of_a_kind(tree):
+        if start == 0 or tree.low(start - 1) not in ("two", "three"):
+            kind, changes = tuple(range(start, noun + 1)), {noun: tree.lemma(noun)}
+            for one, stop in members:
+                yield Draft((*range(one, stop), "is", *_with_article(tree, kind)), noun, "apposition", None, changes)
+
+
+def each_title(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "his roles in the films "Rome" and "Leeds"" -> "his roles in "Rome"", "his roles in "Leeds""."""
+    here = set(draft.tokens())
+    for start, _, members in _lists_of_a_kind(tree):
+        first = start - 1 if start > 0 and tree.low(start - 1) == "the" else start
+        stop = members[-1][1]
+        region = set(range(first, stop))
+        closes = stop >= len(tree) or tree.tokens[stop].upos == "PUNCT"
+        if (
+            draft.origin != "apposition"
+            and closes
+            and draft.head < first
+            and region <= here | _years_within(tree, region)
+        ):
+            at = draft.words.index(first)
+            rest = tuple(w for w in draft.words[at:] if w not in region)
+            return [replace(draft, words=(*draft.words[:at], *range(*one), *rest)) for one in members]
+    return [draft]
+
+
+def _years_within(tree: Tree, region: set[int]) -> set[int]:
+    return {i for i in region if _YEAR.match(tree.tokens[i].text) or tree.tokens[i].text in "()"}
+
+
+def _lists_of_a_kind(tree: Tree) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Where the kind of several titles begins, its noun, and where each title begins and ends."""
+    titles = dict(_titles(tree))
+    for first in sorted(titles):
+        noun = first - 1 if first == 0 or tree.low(first - 1) != "the" else first - 2
+        if noun < 0 or tree.lemma(noun) not in _WORKS or tree.tokens[noun].upos != "NOUN":
+            continue
+        if not tree.plural_form(noun) and tree.low(noun) != "series":
+            continue
+        members, at = [], first
+        while at in titles:
+            members.append((at, titles[at]))
+            at = _after_member(tree, titles[at])
+        start = noun
+        while start > 0 and _describes(tree, start - 1):
+            start -= 1
+        if len(members) > 1:
+            yield start, noun, members
+
+
+def _after_member(tree: Tree, index: int) -> int:
+    """Where the next member of a list may begin: behind a year in brackets, commas, "and", "the"."""
+    if index + 2 < len(tree) and tree.tokens[index].text == "(" and tree.tokens[index + 2].text == ")":
+        index += 3
+    while index < len(tree) and (tree.tokens[index].text == "," or tree.low(index) in ("and", "the")):
+        index += 1
+    return index
+
+
+def _kinds_of_people(tree: Tree) -> Iterator[Draft]:
+    """ "the American pilot Jo Ray" -> "Jo Ray is an American pilot"."""
+    for first, stop, kind in tree.entity_spans():
+        noun = first - 1
+        if (
+            kind != "PER"
+            or noun < 0
+            or stop - first > 4
+            or (tree.rel(first) == "conj" and tree.tokens[first].head < noun)
+        ):
+            continue
+        if tree.tokens[noun].upos != "NOUN" or not tree.tokens[noun].text.islower() or tree.plural_form(noun):
+            continue
+        if not _person(tree, noun):
+            continue
+        start = noun
+        while start > 0 and (_describes(tree, start - 1) or tree.low(start - 1) == "-"):
+            start -= 1
+        if start > 0 and tree.tokens[start - 1].upos in ("NOUN", "PROPN", "PART", "ADJ", "NUM"):
+            continue
+        owner = start > 0 and tree.low(start - 1) in ("his", "her", "their", "its")
+        words: tuple[Word, ...] = tuple(range(start, noun + 1))
+        called = (start - 1, *words) if owner else _with_article(tree, tuple(range(start, noun + 1)))
+        yield Draft((*range(first, stop), "is", *called), noun, "apposition")
+
+
+def _person(tree: Tree, noun: int) -> bool:
+    """Whether a noun calls a person, by its ending or in the lists."""
+    low = tree.low(noun)
+    if low in TITLES | _CALLED or gender_of_noun(low):
+        return True
+    return low.endswith(("er", "or", "ist", "ian", "man", "woman", "ant", "ress")) and low not in _NO_CALLING
 
 
 def kinds_before_names(tree: Tree) -> Iterator[tuple[int, int, int]]:
@@ -115,6 +243,7 @@ def kinds_before_names(tree: Tree) -> Iterator[tuple[int, int, int]]:
         start = noun
         while start > 0 and _describes(tree, start - 1):
             start -= 1
+        start -= start > 0 and bool(_YEAR.match(tree.tokens[start - 1].text)) and tree.rel(start - 1) != "obl"
         yield start, first, stop
 
 
@@ -152,7 +281,8 @@ def places_of_places(tree: Tree) -> Iterator[tuple[int, int]]:
     for (first, stop), (other, end) in pairwise(spans):
         if other != stop + 1 or tree.tokens[stop].text != "," or first == 0:
             continue
-        listed = any(tree.rel(i) == "conj" for i in range(other, end))
+        joined = [i for i in range(other, end) if tree.rel(i) == "conj"]
+        listed = bool(joined) and any(tree.low(i) in ("and", "or") for i in range(other, min(len(tree), end + 6)))
         following = tree.low(end) if end < len(tree) else "."
         if listed or following in ("and", "or", "&") or tree.tokens[first - 1].upos not in ("ADP", "PROPN", "PUNCT"):
             continue
@@ -179,10 +309,15 @@ def _members(tree: Tree) -> Iterator[Draft]:
     found = examples(tree, range(len(tree)))
     if found is None:
         return
-    start = found.noun
+    noun = found.noun
+    if tree.lemma(noun) in COUNTS:  # "a string of clubs"
+        noun = next((kid for kid in tree.below(noun, "nmod") if noun < kid < min(found.marker)), noun)
+    if tree.lemma(noun) in COUNTS | _PARTS_PLAYED:
+        return
+    start = noun
     while start > 0 and _describes(tree, start - 1):
         start -= 1
-    kind = tuple(range(start, found.noun + 1))
+    kind = tuple(range(start, noun + 1))
     singled = start > 0 and (tree.low(start - 1) in ("the", "his", "her") or tree.low(start - 1).endswith("est"))
     for words, aside in zip(found.members, found.asides, strict=True):
         named = _name_of(tree, words[0]) or (_name_of(tree, words[1]) if len(words) > 1 else ())
@@ -192,8 +327,8 @@ def _members(tree: Tree) -> Iterator[Draft]:
         if aside:
             yield Draft((*named, "is", *aside), aside[-1], "apposition")
         if not singled and not tree.tokens[named[-1]].entity.endswith("LOC"):
-            changes = {found.noun: tree.lemma(found.noun)}
-            yield Draft((*named, "is", *_with_article(tree, kind)), found.noun, "apposition", None, changes)
+            changes = {noun: tree.lemma(noun)}
+            yield Draft((*named, "is", *_with_article(tree, kind)), noun, "apposition", None, changes)
 
 
 def _some_of(tree: Tree) -> Iterator[Draft]:
@@ -206,12 +341,17 @@ def _some_of(tree: Tree) -> Iterator[Draft]:
         words = words[2:]
     if not words or tree.low(words[0]) not in ("his", "her", "its", "their", "the") or len(words) > 9:
         return
-    stop = len(tree)
+    stop = without_tail(tree, head + 1, len(tree))
     while stop > head + 1 and tree.tokens[stop - 1].text in (".", ","):
         stop -= 1
     for member in listed(tree, head + 1, stop)[0]:
         if _name_of(tree, member[0]) or _name_of(tree, member[-1]):
             yield Draft((*member, "is", "one", "of", *words), head, "apposition")
+            noun = next((i for i in words[1:] if tree.plural_form(i) and tree.tokens[i].upos == "NOUN"), None)
+            if noun is not None and noun == words[-1] and tree.lemma(noun) not in _PARTS_PLAYED:
+                start = noun - (tree.rel(noun - 1) == "compound")
+                kind = _with_article(tree, tuple(range(start, noun + 1)))
+                yield Draft((*member, "is", *kind), head, "apposition", None, {noun: tree.lemma(noun)})
 
 
 def _name_of(tree: Tree, member: int) -> tuple[int, ...]:

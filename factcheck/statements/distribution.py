@@ -7,7 +7,7 @@ neighbours (shared numbers, shared modifiers, collective verbs, negations, "or")
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,7 +33,7 @@ SAYS_TOGETHER = (
 )
 MEASURES = frozenset("second minute hour day night week weekend month year decade century half quarter time".split())
 """Nouns that are counted, not listed: "an hour and a half"."""
-_PRIVATIVE = frozenset(
+PRIVATIVE = frozenset(
     "former acting interim then alleged fake would-be aspiring self-proclaimed self-described failed future late"
     " onetime one-time ex potential possible supposed".split()
 )
@@ -73,7 +73,10 @@ def distributed(tree: Tree, draft: Draft, *, deep: bool = False) -> list[Draft]:
 
 def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
     here = set(draft.tokens())
-    if any(tree.low(i) in SAYS_TOGETHER for i in here) or tree.lemma(draft.head) in TOGETHER:
+    if (
+        any(tree.low(i) in SAYS_TOGETHER and not _more_than(tree, i) for i in here)
+        or tree.lemma(draft.head) in TOGETHER
+    ):
         return []
     places = _places(tree, draft, here)
     if deep:
@@ -82,14 +85,23 @@ def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
     return [series for head in sorted(places) if (series := _coordination(tree, head, here, deep)) is not None]
 
 
+def _more_than(tree: Tree, index: int) -> bool:
+    """The "than" of "more than 20", which compares no members."""
+    after = index + 1 < len(tree) and (
+        tree.tokens[index + 1].upos == "NUM" or tree.tokens[index + 1].text in "$\u20ac\u00a3"
+    )
+    return tree.low(index) == "than" and after and tree.low(index - 1) in ("more", "less", "fewer")
+
+
 def _places(tree: Tree, draft: Draft, here: set[int]) -> set[int]:
     """Heads whose coordination may be dealt out: objects, adjuncts, what stands after a copula."""
     found: set[int] = set()
     subject = tree.subject(draft.head)
     coordinated_subject = subject is not None and any(True for _ in tree.below(subject, "conj"))
     copula = tree.first(draft.head, "cop") is not None or draft.origin == "apposition"
-    if copula and draft.head in here and not coordinated_subject and tree.tokens[draft.head].upos in ("NOUN", "ADJ"):
-        found.add(draft.head)
+    called = tree.tokens[draft.head].upos == "PROPN" and tree.first(draft.head, "det") is not None
+    if copula and draft.head in here and not coordinated_subject:
+        found |= {draft.head} if called or tree.tokens[draft.head].upos in ("NOUN", "ADJ") else set()
     nodes, reach = [draft.head], [draft.head]
     while nodes:
         node = nodes.pop()
@@ -143,6 +155,11 @@ def _chained(tree: Tree, head: int) -> tuple[int, ...]:
     """A word and those coordinated with it, also where a parse hangs the last one on the one before it."""
     members = [head, *sorted(kid for kid in tree.below(head, "conj") if kid > head)]
     last = members[-1]
+    if len(members) == 2 and tree.first(last, "cc") is not None:
+        beside = (kid for kid in tree.below(head, "appos") if head < kid < last and tree.set_off(kid))
+        between = next(beside, None)  # "the first to sign, the first to play, and the first to win"
+        if between is not None and tree.lemma(between) == tree.lemma(head) == tree.lemma(last):
+            members.insert(1, between)
     if len(members) == 2 and tree.first(last, "cc") is None:
         members += sorted(kid for kid in tree.below(last, "conj") if kid > last)
     return tuple(members)
@@ -173,7 +190,7 @@ def _each_by_itself(tree: Tree, series: _Series, here: set[int], deep: bool) -> 
     head, last = series.members[0], max(series.spans[-1])
     if any(kid > last and kid in here for kid in tree.below(head, "acl")):
         return False
-    if any(_verbal(tree, i) for span in series.spans for i in span):
+    if any(_verbal(tree, i) for span in series.spans for i in span) and not _each_with_an_infinitive(tree, series):
         return False
     for first, stop, _ in tree.entity_spans():
         if sum(first <= member < stop for member in series.members) > 1:
@@ -196,6 +213,17 @@ def _kind(tree: Tree, member: int) -> str:
     return "NOUN" if upos == "PROPN" or (upos == "ADJ" and tree.low(member) in _NOUNS_TOO) else upos
 
 
+def _each_with_an_infinitive(tree: Tree, series: _Series) -> bool:
+    """ "the first to sign, the first to play and the first to win": each has an article and an infinitive."""
+    verbs = [
+        [kid for kid in tree.below(m, "acl") if kid in span and tree.tense(kid) == "infinitive"]
+        for m, span in zip(series.members, series.spans, strict=True)
+    ]
+    below = {i for found in verbs for verb in found for i in tree.subtree(verb)}
+    outside = any(_verbal(tree, i) and i not in below for span in series.spans for i in span)
+    return all(verbs) and not outside and all(tree.first(m, "det") is not None for m in series.members)
+
+
 def _verbal(tree: Tree, index: int) -> bool:
     """Whether a word is a clause's own: what is said of one member in a clause may be meant of all."""
     return tree.tokens[index].upos in ("VERB", "AUX") and tree.rel(index) not in ("amod", "compound", "nmod")
@@ -208,6 +236,10 @@ def _names_stand(tree: Tree, series: _Series) -> bool:
         quoted = min(tree.subtree(member)) > 0 and tree.tokens[min(tree.subtree(member))].text in QUOTES
         if token.upos == "PROPN" and token.entity == "O" and tree.first(member, *_DETERMINERS) is None and not quoted:
             return False
+    head, bare = series.members[0], [m for m in series.members[1:] if tree.tokens[m].upos == "NOUN"]
+    bare = [m for m in bare if tree.first(m, *_DETERMINERS, "amod", "compound") is None and not tree.plural_form(m)]
+    if tree.rel(head) == "obl" and tree.tokens[head].entity != "O" and bare:
+        return False  # "law at Leeds and economics at York"
     before = min(series.spans[0]) - 1
     return not (before >= 0 and tree.plural_form(before) and tree.tokens[series.members[0]].upos == "PROPN")
 
@@ -217,12 +249,13 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
     head, last = series.members[0], series.members[-1]
     named = all(tree.tokens[m].entity != "O" for m in series.members)
     determined = [tree.first(m, *_DETERMINERS) is not None for m in series.members]
-    if named or all(determined):
+    counted = [tree.first(m, "nummod") is not None for m in series.members]
+    if named or all(determined) or all(counted):
         return False
     before = [
         kid for kid in tree.kids[head] if kid < head and tree.rel(kid) in ("amod", "compound", "nummod", "advmod")
     ]
-    if any(tree.low(kid) in _PRIVATIVE or tree.tokens[kid].upos == "NUM" for kid in before):
+    if any(tree.low(kid) in PRIVATIVE or tree.tokens[kid].upos == "NUM" for kid in before):
         return True
     if any(tree.low(i) in NUMBER_WORDS for span in series.spans for i in span):
         return True
@@ -297,6 +330,56 @@ def article_before(tree: Tree, words: tuple[Word, ...], determiner: Word) -> str
     vowel = word[:1] in "aeio" or (word[:1] == "u" and not word.startswith(("uni", "use", "usu", "uk", "u.")))
     silent = word.startswith(("hour", "honest", "honor", "honour", "heir", "mba", "mvp", "fbi", "nfl", "nba", "mp"))
     return "an" if (vowel and not word.startswith(("one", "eu"))) or silent else "a"
+
+
+def in_parallel(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "won the cup in 2000 and the league in 2003" -> "won the cup in 2000", "won the league in 2003".
+
+    Read from the order of the words, for a parse hangs such a second half on the first date.
+    """
+    words = draft.tokens()
+    joints = [k for k, i in enumerate(words) if tree.low(i) == "and" and 1 < k < len(words) - 3]
+    ahead = {"cop", "xcomp", "ccomp", "conj"}
+    if (
+        draft.origin in ("whole", "title", "apposition")
+        or tree.tokens[draft.head].upos != "VERB"
+        or len(draft.words) != len(words)
+    ):
+        return [draft]
+    if (
+        any(tree.low(i) in SAYS_TOGETHER for i in words)
+        or tree.lemma(draft.head) in TOGETHER
+        or any(tree.below(draft.head, *ahead))
+    ):
+        return [draft]
+    for place in joints:
+        left, right = words[:place], [i for i in words[place + 1 :] if tree.tokens[i].text not in (".", "!")]
+        if not (_ends_dated(tree, left) and _ends_dated(tree, right)) or len(right) < 4:
+            continue
+        if any(
+            tree.tokens[i].upos in ("VERB", "AUX", "PRON", "SCONJ", "PUNCT")
+            for i in right
+            if tree.tokens[i].entity == "O"
+        ):
+            continue
+        if tree.tokens[right[0]].upos not in ("DET", "NOUN", "PROPN", "ADJ"):
+            continue
+        after = [i for i in left if i > draft.head]
+        cases = [i for i in after if tree.tokens[i].upos in ("ADP", "ADV") and i == after[0]]
+        start = [i for i in words if i <= draft.head]
+        if not after or start != list(left[: len(start)]) or (cases and tree.tokens[cases[0]].upos == "ADV"):
+            continue
+        first = replace(draft, words=tuple(left))
+        return [first, replace(draft, words=(*start, *cases, *right))]
+    return [draft]
+
+
+def _ends_dated(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether words end in "in" and a year, and there is something before that."""
+    if len(words) < 3:
+        return False
+    year = tree.tokens[words[-1]].text
+    return tree.low(words[-2]) in ("in", "on") and len(year) == 4 and year.isdigit() and 1000 < int(year) < 2100
 
 
 # --- born, died ------------------------------------------------------------------------------------------------------

@@ -12,15 +12,25 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.statements.clauses import finite_form
-from factcheck.statements.describing import described, kinds_before_names, nationality, places_of_places
+from factcheck.statements.describing import described, each_title, kinds_before_names, nationality, places_of_places
 from factcheck.statements.distribution import article_before, distributed, without
 from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.inflection import base_of_gerund
 from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, NEGATIVE_VERBS, PREPOSITIONS, RESULTS
+from factcheck.statements.lives import of_deaths
 from factcheck.statements.modality import predicate_chain
-from factcheck.statements.phrasing import Word, phrase
+from factcheck.statements.phrasing import Word, phrase, sentence
 from factcheck.statements.tree import Tree
+from factcheck.statements.trimming import (
+    bare_noun,
+    each_adjective,
+    each_verb,
+    helped,
+    plainer,
+    shallower,
+    without_asides,
+)
 
 _CLOSED = (
     NEGATIONS
@@ -33,7 +43,9 @@ _SINGLED_OUT = frozenset("first last second third only sole same best worst main
 _YEAR = re.compile(r"(?:1\d{3}|20\d{2})s?$")
 _TIMES = frozenset("year decade century month week day season time age today yesterday then now moment summer".split())
 _TIME_CASES = frozenset("in on since until from by during at before after between throughout".split())
-_STAYING_CASES = frozenset("without despite under per except like unlike against instead of".split())
+_STAYING_CASES = frozenset(
+    "until till since after before without under per except like unlike against instead of".split()
+)
 _COMPLETED = frozenset(
     "depend rely consist refer belong lead amount result relate base locate focus agree deal know consider regard call"
     " name range turn put place set spend go grow serve-on convert divide translate stem compare".split()
@@ -63,12 +75,12 @@ class _Parts:
 
 def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts cut as finely as they stay true, and what the names of the sentence are called."""
-    found = [piece for draft in drafts for piece in _pieces(tree, draft)]
+    found = [piece for draft in drafts for piece in (*_pieces(tree, draft), *of_deaths(tree, draft))]
     found += described(tree, drafts)
     seen: set[str] = set()
     kept = []
     for draft in found:
-        text = phrase(tree, draft.words, draft.changes).lower()
+        text = sentence(phrase(tree, draft.words, draft.changes)).lower()
         if text not in seen:
             seen.add(text)
             kept.append(draft)
@@ -82,15 +94,19 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
     pieces = []
     beside = [
         one
-        for apart in _apart(tree, _placed(tree, draft))
+        for title in each_title(tree, draft)
+        for apart in _apart(tree, _placed(tree, title))
         for part in _beside(tree, apart)
-        for one in (*_infinitives(tree, part), *_relatives(tree, part))
+        for told in (*_infinitives(tree, part), *_relatives(tree, part))
+        for one in (same for verb in each_verb(tree, told) for same in each_adjective(tree, verb))
     ]
     for one in (trait for part in beside for trait in nationality(tree, part)):
         parts = _parts(tree, one, set(one.tokens()))
         cut = list(_cut(tree, one, parts))
         pieces.extend(cut if len(cut) <= _MOST_PIECES else [one])
-    return [dealt for piece in pieces for dealt in distributed(tree, piece, deep=True)]
+    dealt = [part for piece in pieces for part in distributed(tree, piece, deep=True)]
+    dealt = [plainer(tree, without_asides(tree, one)) for one in dealt]
+    return [cut for one in dealt for cut in (one, *bare_noun(tree, one), *shallower(tree, one), *helped(tree, one))]
 
 
 def _placed(tree: Tree, draft: Draft) -> Draft:
@@ -116,7 +132,9 @@ def _apart(tree: Tree, draft: Draft) -> list[Draft]:
             continue
         span = [i for i in tree.subtree(kid) if i in here]
         words = [i for i in span if tree.tokens[i].upos != "PUNCT"]
-        small = 1 if words and tree.low(words[0]) == "where" else 2
+        small = 1 if words and tree.low(words[0]) in ("where", "as", "while") else 2
+        if small == 1 and tree.low(words[0]) != "where" and not tree.set_off(kid):
+            continue
         opens = small == 1 or (len(words) > 3 and tree.tokens[words[0]].upos == "ADP" and tree.low(words[1]) in _WHICH)
         subject = tree.subject(kid)
         if not opens or draft.head in span or subject is None or subject not in words[small:] or not tree.finite(kid):
@@ -134,10 +152,13 @@ def _beside(tree: Tree, draft: Draft) -> list[Draft]:
     subject = _subject(tree, draft, here)
     if not subject or tree.negated(draft.head) or tree.lemma(draft.head) in ("die", "spend", "keep"):
         return [draft]
-    for kid in sorted(tree.below(draft.head, "advcl")):
+    for kid in sorted(tree.below(draft.head, "advcl", "parataxis")):
         span = _span(tree, kid, here)
         marks = {tree.low(i) for i in tree.below(kid, "mark", "case", "advmod") if i < kid}
-        if kid < draft.head or not span or not marks <= {"before", "after", "later", "also", "eventually"}:
+        front = kid < draft.head and marks == {"after"} and tree.set_off_or_first(kid)
+        if (kid < draft.head and not front) or not span:
+            continue
+        if not marks <= {"before", "after", "later", "also", "eventually"}:
             continue
         if not marks & {"before", "after"} and not tree.set_off(kid):
             continue
@@ -217,6 +238,9 @@ def _finite(
     tree: Tree, draft: Draft, subject: tuple[Word, ...], gerund: int, gerunds: Sequence[int], here: set[int]
 ) -> Draft | None:
     """A participle as a statement, in the tense of the predicate beside it."""
+    perfect = _perfect(tree, draft, subject, gerund, here)
+    if perfect is not None:
+        return perfect
     word, base = tree.low(gerund), base_of_gerund(tree.low(gerund), tree.lemma(gerund))
     if not word.endswith("ing") or tree.subject(gerund) is not None or tree.auxiliaries(gerund):
         return None
@@ -241,6 +265,26 @@ def _finite(
     )
 
 
+def _perfect(tree: Tree, draft: Draft, subject: tuple[Word, ...], verb: int, here: set[int]) -> Draft | None:
+    """ "Roy is a writer, having published poems" -> "Roy has published poems"."""
+    auxiliaries = tree.auxiliaries(verb)
+    if [tree.low(i) for i in auxiliaries[:1]] != ["having"] or tree.subject(verb) is not None or tree.negated(verb):
+        return None
+    tense = tree.tense(draft.head)
+    if tense not in ("present", "past"):
+        return None
+    words = [i for i in tree.subtree(verb) if i in here and i >= auxiliaries[0]]
+    has = (
+        "had"
+        if tense == "past"
+        else "have"
+        if any(tree.rel(i) == "conj" for i in subject if isinstance(i, int))
+        else "has"
+    )
+    changes = {**draft.changes, auxiliaries[0]: has}
+    return replace(draft, words=(*subject, *words), head=verb, origin="participle", changes=changes)
+
+
 def _open(tree: Tree, draft: Draft, here: Collection[int]) -> bool:
     """Whether less says less: nothing is denied, supposed or singled out."""
     if any(tree.low(i) in _CLOSED for i in here):
@@ -253,6 +297,11 @@ def _parts(tree: Tree, draft: Draft, here: set[int]) -> _Parts:
     adjuncts: list[frozenset[int]] = []
     nouns = [draft.head] if tree.tokens[draft.head].upos in ("NOUN", "PROPN") else []
     bound = tree.lemma(draft.head) in _COMPLETED and tree.first(draft.head, "obj", "xcomp") is None
+    if tree.rel(draft.head) == "conj" and draft.head in here:  # "In addition to ..., he left and wrote": of both
+        first = tree.tokens[draft.head].head
+        ahead = [kid for kid in tree.below(first, "obl") if kid < first or first not in here]
+        shared = [_span(tree, kid, here) for kid in ahead if not _stays(tree, kid, ())]
+        adjuncts += [span for span in shared if span and tree.first(min(span, default=0), "case") is None]
     for node in chain:
         nouns += [kid for kid in tree.below(node, "obj") if kid in here and kid > node]
         for kid in sorted(tree.below(node, "obl", "advcl")):
@@ -282,9 +331,18 @@ def _span(tree: Tree, index: int, here: Collection[int]) -> frozenset[int]:
 
 def _stays(tree: Tree, kid: int, span: Collection[int]) -> bool:
     """Whether an adjunct qualifies all that is said: when, on what condition, without what."""
-    if any(tree.low(i) in _STAYING_CASES for i in tree.below(kid, "case", "mark")):
+    marks = {tree.low(i) for i in tree.below(kid, "case", "mark")}
+    told = marks & {"after", "before", "following"} and not any(tree.tokens[i].upos == "NUM" for i in tree.subtree(kid))
+    if told and tree.set_off_or_first(kid):
+        return False
+    if marks & _STAYING_CASES:
         return True
     if tree.rel(kid) == "advcl":
+        if marks & {"as", "because", "while", "where"} and tree.set_off(kid) and kid > tree.tokens[kid].head:
+            return False
+        dates = [i for i in tree.below(tree.tokens[kid].head, "obl") if _YEAR.match(tree.tokens[i].text)]
+        if "when" in {tree.low(i) for i in tree.below(kid, "mark", "advmod")} and dates and dates[0] < kid:
+            return False
         return any(
             tree.low(i) in ("when", "while", "until", "as", "because", "where")
             for i in tree.below(kid, "mark", "advmod")
@@ -336,7 +394,9 @@ def _cut(tree: Tree, draft: Draft, parts: _Parts) -> Iterable[Draft]:
         yield _home(tree, draft, span) or _less(tree, draft, everything - span)
     if _says_enough(tree, draft, everything) and (parts.modifiers or len(parts.adjuncts) == 1):
         yield _less(tree, draft, everything)
-    for span in parts.adjuncts:
+    behind = [span for span in parts.adjuncts if max(span) > draft.head]
+    hollow = behind and not _says_enough(tree, draft, everything)
+    for span in behind if hollow else parts.adjuncts:  # "In addition to his work, Roy has appeared" says nothing
         yield _less(tree, draft, (everything - span) | loose)
         yield from _short(tree, draft, span, (everything - span) | loose)
 
@@ -356,6 +416,7 @@ def _tail(tree: Tree, draft: Draft) -> frozenset[int]:
     """The one adjunct behind a predicate that says little without it: "is known for his work in films"."""
     here = set(draft.tokens())
     behind = [kid for kid in tree.below(draft.head, "obl") if kid in here and kid > draft.head]
+    behind = [kid for kid in behind if not is_time(tree, kid, ())]
     return _span(tree, behind[0], here) if len(behind) == 1 else frozenset()
 
 
@@ -373,8 +434,15 @@ def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
     """Whether a predicate says something without what may leave it: an object, or a noun after a copula."""
     if tree.tokens[draft.head].upos in ("NOUN", "ADJ"):
         return True
+    here = set(draft.tokens()) - set(gone)
+    verbs = (draft.head, tree.tokens[draft.head].head) if tree.rel(draft.head) == "conj" else (draft.head,)
+    times = (kid for verb in verbs for kid in tree.below(verb, "obl"))
+    dated = any(kid in here and is_time(tree, kid, _span(tree, kid, here)) for kid in times)
+    if dated and tree.lemma(draft.head) not in _COMPLETED:
+        return True
     whole = any(tree.first(i, "obj", "xcomp", "ccomp") is not None for i in predicate_chain(tree, draft.head))
     left = [i for i in draft.tokens() if i >= draft.head and i not in gone and tree.tokens[i].upos in _CONTENT]
+    whole = whole or any(tree.tokens[i - 1].upos == "ADP" and tree.tokens[i].head != draft.head for i in left)
     return whole and len(left) >= 2 and tree.lemma(draft.head) != "spend"
 
 

@@ -45,6 +45,35 @@ def of_years(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     return kept + [Draft(one.words, one.head, one.origin, holder) for one in told]
 
 
+def of_deaths(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy taught until his death in 1995" -> "Roy died in 1995", flagged as the years in brackets are."""
+    here, subject = set(draft.tokens()), tree.subject(draft.head)
+    if subject is None or subject not in here or subject > draft.head or tree.negated(draft.head):
+        return []
+    for noun in sorted(here):
+        owner = tree.first(noun, "nmod:poss")
+        before = min(owner, noun) - 1 if owner is not None else -1
+        if tree.low(noun) != "death" or owner is None or tree.low(owner) not in ("his", "her") or noun < draft.head:
+            continue
+        if before < 0 or tree.low(before) not in ("until", "till", "before") or noun != owner + 1:
+            continue
+        date = _date_after(tree, noun)
+        if date and set(date) <= here:
+            named = tuple(i for i in tree.subtree(subject) if i in here)
+            return [Draft((*named, "died", *date), date[-1], LIFE, draft.holder)]
+    return []
+
+
+def _date_after(tree: Tree, noun: int) -> tuple[int, ...]:
+    """ "in 1995", "on May 1, 1995" right behind a noun."""
+    stop = noun + 2
+    if stop >= len(tree) or tree.low(noun + 1) not in ("in", "on"):
+        return ()
+    while stop < len(tree) and not _YEAR.match(tree.tokens[stop - 1].text) and stop < noun + 7:
+        stop += 1
+    return tuple(range(noun + 1, stop)) if _dated(tree, range(noun + 2, stop)) else ()
+
+
 def _told(tree: Tree, name: tuple[int, ...], inside: list[int]) -> list[Draft]:
     dashes = [i for i in inside if tree.tokens[i].text in _DASHES]
     if inside and tree.low(inside[0]) == "born" and not dashes:

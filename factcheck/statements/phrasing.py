@@ -87,6 +87,8 @@ def _gap(tree: Tree, previous: Word | None, word: Word, before: str, text: str) 
         return " " if tree.tokens[previous].end < tree.tokens[word].start else ""
     if text.lower() in _CLINGS or before.strip() in _OPENS or (text in ('"', "\u201d") and before[-1:] in ",."):
         return ""
+    if isinstance(previous, int) and word == previous + 2 and text == '"' and tree.tokens[previous + 1].text in ",.":
+        return ""  # the comma of "Rome," is left out
     if isinstance(previous, int) and isinstance(word, int) and text == "-":
         return ""
     return " "

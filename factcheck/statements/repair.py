@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from factcheck.statements.inflection import is_participle_form
 from factcheck.statements.lexicon import SAY
 from factcheck.statements.tree import Tree
 
+_YEAR = re.compile(r"(?:1[5-9]\d{2}|20\d{2})$")
+
 
 def mended(tree: Tree) -> Tree:
     """The tree with what the rules below mend."""
-    return _nouns_together(_root_after_commas(_said_again(tree)))
+    return _told_apart(_nouns_together(_root_after_commas(_said_again(tree))))
 
 
 def _nouns_together(tree: Tree) -> Tree:
@@ -145,3 +148,54 @@ def _root_after_commas(tree: Tree) -> Tree:
         if kid < subject or kid > verb:
             tokens[kid] = replace(tokens[kid], head=verb)
     return Tree(tree.text, tokens)
+
+
+def _told_apart(tree: Tree) -> Tree:
+    """Three small repairs of what belongs to what.
+
+    "managed to flee and went home": a finite verb is not joined to an infinitive. "has left and has been involved": an
+    adjective with an auxiliary is a participle. "Roy, born Ray, is": the name after "born" is what he was called.
+    """
+    tokens = list(tree.tokens)
+    for index, token in enumerate(tree.tokens):
+        up = token.head
+        if _YEAR.match(token.text) and 1 < index < len(tree) - 1 and token.head != index - 2:
+            noun = _name_before_bracket(tree, index)
+            tokens[index] = token if noun is None else replace(token, head=noun, deprel="nmod:unmarked")
+        if token.deprel == "conj" and token.upos == "VERB" and up >= 0 and _finite_by_itself(tree, index):
+            above = tree.tokens[up].head
+            if tree.rel(up) == "xcomp" and tree.tense(up) == "infinitive" and above >= 0:
+                tokens[index] = replace(token, head=above)
+        if token.deprel == "conj" and token.upos == "ADJ" and is_participle_form(token.text.lower()):
+            passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[index])
+            if passive and up >= 0 and tree.tokens[up].upos == "VERB":
+                tokens[index] = replace(token, upos="VERB")
+        if token.deprel == "appos" and index > 0 and tree.low(index - 1) == "born" and token.entity == "B-PER":
+            born = index - 1
+            if tree.rel(born) == "acl" and tree.tokens[born].head == up:
+                tokens[index] = replace(token, head=born, deprel="xcomp")
+    return Tree(tree.text, tokens) if tokens != list(tree.tokens) else tree
+
+
+def _name_before_bracket(tree: Tree, index: int) -> int | None:
+    """The name or title that a year in brackets follows: ""Rome" (1950)"."""
+    if tree.tokens[index - 1].text != "(" or tree.tokens[index + 1].text != ")" or tree.kids[index - 1]:
+        return None
+    last = index - 2 if tree.tokens[index - 2].upos != "PUNCT" else index - 3
+    span = next(((a, b) for a, b, _ in tree.entity_spans() if a <= last < b), None)
+    if span is None or index in tree.ancestors(last):
+        return None
+    return next((i for i in range(*span) if not span[0] <= tree.tokens[i].head < span[1]), None)
+
+
+def _finite_by_itself(tree: Tree, index: int) -> bool:
+    """Whether a verb is a simple past or a third person, and no participle: "went", "makes"."""
+    low = tree.low(index)
+    if any(tree.low(i) in ("is", "was", "are", "were", "has", "had") for i in tree.auxiliaries(index)[:1]):
+        return tree.subject(index) is None
+    if tree.auxiliaries(index) or tree.subject(index) is not None or any(True for _ in tree.below(index, "mark")):
+        return False
+    third = low.endswith("s") and low != tree.lemma(index)
+    return third or (
+        low not in (tree.lemma(index),) and not low.endswith(("ing", "ed")) and not is_participle_form(low)
+    )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import can_say, said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.coordination import coordinated
-from factcheck.statements.distribution import distributed, of_a_life
+from factcheck.statements.distribution import distributed, in_parallel, of_a_life
 from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
 from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
 from factcheck.statements.examples import included
@@ -59,7 +59,7 @@ def propositions(tree: Tree, level: str = "atomic") -> list[Draft]:
         drafts = [whole, *(draft for draft in drafts if draft.words != whole.words and draft.origin != "main")]
     if level in _CUT_FINE:
         drafts = [part for draft in drafts for one in included(tree, draft) for part in of_a_life(tree, one)]
-        drafts = [part for draft in drafts for part in distributed(tree, draft)]
+        drafts = [part for draft in drafts for one in in_parallel(tree, draft) for part in distributed(tree, one)]
         drafts = of_years(tree, drafts)
     if level == "fine":
         drafts = refined(tree, drafts)
@@ -238,9 +238,16 @@ class _Splitter:
             for kid in self.tree.kids[node]:
                 if kid in own:
                     order.append(kid)
-                    if not (self.tree.rel(kid) == "ccomp" or (self.tree.rel(kid) == "conj" and node == head)):
+                    joined = self.tree.rel(kid) == "conj" and node == head and not self._only_a_noun(kid, head)
+                    if not (self.tree.rel(kid) == "ccomp" or joined):
                         stack.append(kid)
         return order
+
+    def _only_a_noun(self, part: int, head: int) -> bool:
+        """Whether what is joined to the noun after a copula is a noun, no clause: "a singer and a writer born in"."""
+        tree = self.tree
+        noun = tree.tokens[part].upos == "NOUN" and not tree.is_predicate(part) and tree.subject(part) is None
+        return noun and tree.first(head, "cop") is not None and tree.tokens[head].upos == "NOUN"
 
     def _joined(self, head: int, own: set[int]) -> list[int]:
         """Predicates coordinated with `head`; talk in the first person is left as it was said."""
@@ -272,6 +279,8 @@ class _Splitter:
                 traits = clauses.trait(tree, part, self._subject(head, frame, gone), inner, self.clause)
                 if traits.drafts:
                     return traits
+                if {tree.low(i) for i in tree.below(tree.tokens[part].head, "det")} & {"a", "an"}:
+                    return Detached()  # of "is an actor, known for ..." the actor is no subject
             return clauses.noun_participle(tree, part, inner, self.clause)
         if relation == "appos":
             if tree.lemma(head) in _CALLS and part > head and tree.first(head, "xcomp", "obl") is None:

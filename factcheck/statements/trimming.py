@@ -1,0 +1,189 @@
+"""Small cuts of the finest level: words that add nothing, two verbs of one object, asides, the bare noun of a trait."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from factcheck.statements.distribution import PRIVATIVE, article_before, without
+from factcheck.statements.drafts import Draft
+from factcheck.statements.inflection import past
+from factcheck.statements.tree import Tree
+
+_LINKING = frozenset(
+    "also additionally furthermore moreover besides likewise subsequently eventually ultimately overall notably"
+    " famously tragically sadly interestingly indeed thus therefore however nevertheless nonetheless meanwhile".split()
+)
+"""Adverbs that tie a sentence to the one before, or say how its writer feels; what is said is the same without."""
+_NOT_BARE = PRIVATIVE | frozenset("first last second third only same best worst main next previous few little".split())
+_MARKS = (",", "(", ")", "\u2014", "\u2013", "--")
+
+
+def plainer(tree: Tree, draft: Draft) -> Draft:
+    """ "Roy also left" as "Roy left"; "not only ... but also" stays."""
+    here = draft.tokens()
+    if any(tree.low(i) in ("only", "but") for i in here):
+        return draft
+    gone = {i for i in here if tree.low(i) in _LINKING and tree.rel(i) == "advmod" and not tree.kids[i]}
+    return cut(tree, draft, gone) if gone else draft
+
+
+def each_verb(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy wrote and directed films" -> "Roy wrote films", "Roy directed films": verbs of one object or agent."""
+    here = set(draft.tokens())
+    for joint in sorted(here):
+        first, second = joint - 1, joint + 1
+        if tree.low(joint) != "and" or not {first, second} <= here or tree.tokens[second].head != first:
+            continue
+        if tree.rel(second) != "conj" or not tree.tokens[first].upos == tree.tokens[second].upos == "VERB":
+            continue
+        if tree.subject(second) is not None or not _alike(tree, first, second) or tree.lemma(second) in _LIGHT:
+            continue
+        behind = [kid for kid in (*tree.kids[first], *tree.kids[second]) if kid > second and kid in here]
+        passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[first])
+        if passive or any(tree.rel(kid) in ("obj", "obl") for kid in behind):
+            one, other = cut(tree, draft, {joint, second}), cut(tree, draft, {first, joint})
+            return [one, replace(other, head=second if draft.head == first else draft.head)]
+    return [draft]
+
+
+def each_adjective(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "for complex and nuanced characters" -> "for complex characters", "for nuanced characters"; not of colours."""
+    here = set(draft.tokens())
+    for joint in sorted(here):
+        first, second = joint - 1, joint + 1
+        if tree.low(joint) != "and" or not {first, second, second + 1} <= here or tree.tokens[second].head != first:
+            continue
+        noun = tree.tokens[first].head
+        if tree.rel(second) != "conj" or tree.rel(first) not in ("amod", "compound") or not second < noun:
+            continue
+        between = all(tree.tokens[i].head in (noun, first, second) for i in range(second + 1, noun))
+        if {tree.low(first), tree.low(second)} & _COLOURS or noun not in here or not between:
+            continue
+        if tree.tokens[first].upos != tree.tokens[second].upos or tree.tokens[first].entity != "O":
+            continue
+        return [cut(tree, draft, {joint, second}), cut(tree, draft, {first, joint})]
+    return [draft]
+
+
+_LIGHT = frozenset("have get be go do become take make give come".split())
+"""Verbs before whose object a verb without one may stand: "married and had a son"."""
+_COLOURS = frozenset("black white red blue green yellow gold silver male female old young new big small".split())
+
+
+def _alike(tree: Tree, first: int, second: int) -> bool:
+    """Whether two verbs have the same form; of regular and irregular participles, both are taken for one."""
+    ends = [tree.low(i).endswith("ing") for i in (first, second)]
+    bare = [tree.low(i) == tree.lemma(i) for i in (first, second)]
+    return ends[0] == ends[1] and bare[0] == bare[1]
+
+
+def without_asides(tree: Tree, draft: Draft) -> Draft:
+    """The draft without what is set off behind the name in front: "Roy, born Ray, left" as "Roy left"."""
+    here = set(draft.tokens())
+    gone: set[int] = set()
+    for noun in (i for i in here if i < draft.head and tree.tokens[i].upos == "PROPN"):
+        for kid in tree.below(noun, "acl", "appos"):
+            span = {i for i in tree.subtree(kid) if i in here and tree.tokens[i].text != ","}
+            if not span or min(span) <= noun or max(span) >= draft.head or not tree.set_off(kid):
+                continue
+            after = tree.tokens[max(span) + 1].text in _MARKS if max(span) + 1 < len(tree) else False
+            if after and tree.tokens[min(span) - 1].text in _MARKS:
+                gone |= span
+    return cut(tree, draft, gone, marks=True) if gone else draft
+
+
+def shallower(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "a mentor to many artists who left" -> also "a mentor to many artists": what defines "a" or "many" may go.
+
+    So may the last of several phrases behind a noun: "for his work as a guard for the king".
+    """
+    here = set(draft.tokens())
+    words = [i for i in draft.tokens() if tree.tokens[i].upos != "PUNCT"]
+    found = []
+    for noun in words:
+        if tree.tokens[noun].upos == "PROPN" and noun > draft.head:
+            found += _behind_a_name(tree, draft, noun, words[-1], here)
+        if tree.tokens[noun].upos != "NOUN" or noun <= draft.head:
+            continue
+        determiners = {tree.low(i) for i in tree.below(noun, "det", "nmod:poss", "amod", "nummod")}
+        if determiners & (_NOT_BARE | {"the", "this", "that", "these", "those", "all", "any", "every", "each"}):
+            continue
+        for kid in tree.below(noun, "acl", "nmod"):
+            span = {i for i in tree.subtree(kid) if i in here}
+            case = {tree.low(i) for i in tree.below(kid, "case")}
+            if kid < noun or not span or max(span) != words[-1] or case & {"of", "without", "between", "like"}:
+                continue
+            if min(span) > noun + 2 or draft.head in span:
+                continue
+            found.append(cut(tree, draft, span, marks=True))
+    return found[:2]
+
+
+def _behind_a_name(tree: Tree, draft: Draft, noun: int, last: int, here: set[int]) -> list[Draft]:
+    """Without the apposition or clause behind a name, which only tells more of it."""
+    found = []
+    for kid in tree.below(noun, "appos", "acl"):
+        span = {i for i in tree.subtree(kid) if i in here}
+        if span and kid > noun and max(span) == last and tree.set_off(kid) and draft.head not in span:
+            found.append(cut(tree, draft, span, marks=True))
+    return found
+
+
+def helped(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy helped Acme win the cup" -> also "Acme won the cup": who helps do something sees it done."""
+    here, head = set(draft.tokens()), draft.head
+    if tree.lemma(head) != "help" or tree.tense(head) != "past" or tree.auxiliaries(head) or tree.negated(head):
+        return []
+    thing, verb = tree.first(head, "obj"), tree.first(head, "xcomp", "ccomp")
+    if verb is None or verb not in here or tree.tokens[verb].upos != "VERB" or tree.low(verb) != tree.lemma(verb):
+        return []
+    thing = thing if thing is not None else tree.subject(verb)
+    if thing is None or not head < thing < verb or tree.tokens[thing].upos not in ("NOUN", "PROPN"):
+        return []
+    named = [i for i in tree.subtree(thing) if i in here and i < verb]
+    rest = [i for i in tree.subtree(verb) if i in here and i >= verb and i not in named]
+    if any(i < head for i in named):
+        return []
+    dates = [i for i in draft.tokens() if i < head and _in_date(tree, i, head)]
+    words = (*dates, *named, *rest, *(i for i in draft.tokens() if i > max(rest) and tree.tokens[i].upos != "PUNCT"))
+    return [replace(draft, words=words, head=verb, changes={**draft.changes, verb: past(tree.lemma(verb))})]
+
+
+def _in_date(tree: Tree, index: int, head: int) -> bool:
+    """Whether a word belongs to a date in front: "In 2019,"."""
+    for kid in tree.below(head, "obl"):
+        span = tree.subtree(kid)
+        if index in span and kid < head and tree.tokens[kid].upos == "NUM":
+            return True
+    return tree.tokens[index].text == "," and index > 0 and _in_date(tree, index - 1, head)
+
+
+def bare_noun(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy was a pioneering actor" -> also "Roy was an actor"; not of "a former actor"."""
+    head, here = draft.head, set(draft.tokens())
+    if tree.tokens[head].upos not in ("NOUN", "PROPN") or head not in here:
+        return []
+    if tree.first(head, "cop") is None and draft.origin != "apposition":
+        return []
+    before = [i for i in tree.below(head, "amod") if i in here and i < head]
+    determiners = {tree.low(i) for i in tree.below(head, "det") if i in here}
+    if not before or not determiners <= {"a", "an"} or not determiners:
+        return []
+    gone = {i for kid in before for i in tree.subtree(kid) if i in here}
+    if any(tree.low(i) in _NOT_BARE or tree.low(i).endswith("est") for i in gone) or head - 1 not in gone:
+        return []
+    return [cut(tree, draft, gone)]
+
+
+def cut(tree: Tree, draft: Draft, gone: Collection[int], *, marks: bool = False) -> Draft:
+    """The draft without some words, "a" and "an" set right; `marks`: also without the marks around them."""
+    left_out = set(gone)
+    if marks:
+        left_out |= {i for j in gone for i in (j - 1, j + 1) if 0 <= i < len(tree) and tree.tokens[i].text in _MARKS}
+    words = without(draft, left_out)
+    changes = dict(draft.changes)
+    for word in words:
+        if isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET":
+            changes[word] = article_before(tree, words, word)
+    return replace(draft, words=words, changes=changes)
