@@ -93,7 +93,7 @@ def named(explanation: str, source: str, claimant: str) -> str:
     else:
         one, other = source, claimant or "the claim"
     words = re.sub(r"^One\b", lambda _: one, explanation)
-    return re.sub(r"\bthe other\b(?! words)", lambda _: other, words)
+    return re.sub(r"\bthe other\b(?! w(?:ords|ay))", lambda _: other, words)
 
 
 def _verdict(cells: Sequence[Cell], independent: Mapping[str, str]) -> tuple[Verdict, Kind, float, str]:

@@ -27,6 +27,7 @@ from factcheck.facts.comparison import (
     unsupported_quantities,
 )
 from factcheck.facts.coverage import uncovered
+from factcheck.facts.dates import compare_dates
 from factcheck.facts.names import same_name
 from factcheck.facts.oppositions import read
 from factcheck.facts.posts import unsupported_post
@@ -36,7 +37,7 @@ from factcheck.facts.turning import turns_on
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.agreement import agreement
 from factcheck.judge.combination import chances, features
-from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
+from factcheck.judge.gate import differs_besides, differs_twice, other_event, unmatched
 from factcheck.types import Finding, Judgement, Kind, Label, Modality, Probabilities, Stance, Statement
 
 DEFAULT: Final = JudgeSettings()
@@ -55,9 +56,16 @@ _ONE_STRETCH: Final = 0.88
 """The model's mean contradiction that stands where all but one stretch of words is the same."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
+_YOUNGER: Final = re.compile(r"\b[A-Z]\w+,? (?:Jr|Sr|II|III)\b")
 _OPEN: Final = re.compile(
-    r"(?:That|This|It|These|Those)(?:['’]s|['’]re| (?:is|was|are|were|does|did|has|had|will|would|can)n?)\b"
+    r"^(?:That|This|It|These|Those)(?:['’]s|['’]re| (?:is|was|are|were|does|did|has|had|will|would|can)n?)\b"
 )
+_EXCHANGED: Final = 0.3
+"""The model's mean contradiction without which nobody is said to have acted on the one who acted on him."""
+_MOSTLY: Final = 0.7
+"""Strength of a denial that shares most of its words with what it denies."""
+_UNSAID: Final = 0.6
+"""The same for a denial within one article."""
 _RUNNING: Final = re.compile(
     r"\b(?:dead|died|dies|deaths?|kill\w*|toll|missing|injur\w*|hurt|wounded|arrest\w*|detained|cases|infected|evacuated|"
     r"displaced|homeless|hospitali[sz]ed|confirmed)\b",
@@ -193,13 +201,17 @@ class _Case:
             return False
         if finding.kind is Kind.NUMBER and not finding.derived and self.other_money():
             return False
-        if finding.kind is Kind.NEGATION and self.subject_open():
+        if finding.kind is Kind.NUMBER and not finding.derived and self.other_time():
+            return False
+        if finding.kind is Kind.NEGATION and (self.subject_open() or self.loosely_denied(finding)):
+            return False
+        if finding.kind is Kind.ROLE and finding.strength < limits.sure_fact and self.opposed < _EXCHANGED:
             return False
         if not finding.derived and differs_besides(self.premise, self.hypothesis, finding.kind):
             return False
         unsure = self.opposed < _REWORDED.get(finding.kind, 0.0)
         dated = finding.kind is not Kind.DATE or (self.premise.dates and self.hypothesis.dates)
-        if unsure and dated and not finding.derived and leftovers(self.premise, self.hypothesis):
+        if unsure and dated and not finding.derived and unmatched(self.premise, self.hypothesis):
             return False
         if finding.strength >= limits.sure_fact:
             return True
@@ -222,8 +234,28 @@ class _Case:
         return len(left | right) >= _TOLD_APART
 
     def subject_open(self) -> bool:
-        """Whether just one side opens with "that" or "it" for its subject: what is denied may be of something else."""
-        return bool(_OPEN.match(self.premise.text)) != bool(_OPEN.match(self.hypothesis.text))
+        """Whether just one side opens with "that" or "it" for its subject, or names a son: what is denied may be of
+        something or somebody else."""
+        pair = self.premise.text, self.hypothesis.text
+        return any(bool(sign.search(pair[0])) != bool(sign.search(pair[1])) for sign in (_OPEN, _YOUNGER))
+
+    def other_time(self) -> bool:
+        """Whether each side gives a time and none of one is one of the other: "by 2085", "after 2036". A count that
+        grows from day to day is left to `update`."""
+        left, right = ([replace(d, relation="on") for d in side.dates] for side in (self.premise, self.hypothesis))
+        if not left or not right or _RUNNING.search(self.premise.text + self.hypothesis.text):
+            return False
+        return all(compare_dates(one, other) == "disjoint" for one in left for other in right)
+
+    def loosely_denied(self, finding: Finding) -> bool:
+        """Whether a denial within one article, or between the words of people, is less than word for word: an author
+        seldom unsays himself, and a speaker's turns of phrase are no fact that two sources tell differently."""
+        pair = self.premise, self.hypothesis
+        loose = bool(uncovered(*pair) or uncovered(*reversed(pair)))
+        held = all(side.holder is not None and not speaks_for_itself(side) for side in pair)
+        if not held and self.premise.article_id != self.hypothesis.article_id:
+            return loose and finding.strength < _MOSTLY
+        return loose or finding.strength < self.settings.sure_fact or self.opposed < _UNSAID
 
     def one_figure(self) -> bool:
         """Whether two figures of one slot are of one act: who acts is one, and names, words or meaning are shared."""

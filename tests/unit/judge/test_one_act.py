@@ -1,11 +1,13 @@
 """Figures are only opposed when they are of one act."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.facts.comparison import compare_facts
 from factcheck.judge.combine import judge
 from factcheck.statements import single_statement
-from factcheck.types import Kind, Label, Probabilities
+from factcheck.types import Kind, Label, Probabilities, Statement
 
 UNDECIDED = Probabilities(0.33, 0.34, 0.33)
 
@@ -59,3 +61,63 @@ def test_sums_paid_for_different_things_are_no_conflict() -> None:
     opposed = Probabilities(0.05, 0.1, 0.85)
     assert judge(tax, fee, opposed, opposed, 0.6).label is not Label.CONTRADICTION
     assert judge(tax, more, opposed, opposed, 0.9).label is Label.CONTRADICTION
+
+
+OPPOSED = Probabilities(0.05, 0.1, 0.85)
+DOUBTED = Probabilities(0.1, 0.45, 0.45)
+"""A model that leans to a contradiction, as it does over any two statements of like words."""
+
+
+def of(text: str, article: str = "a", holder: str | None = None) -> Statement:
+    return replace(single_statement(text), article_id=article, holder=holder)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("By 2085 the fund can pay 74 percent.", "After 2036 the fund can pay 77 percent."),
+        ("The Greens picked up just six seats in this vote.", "The Greens have lost nearly 60 seats over six years."),
+        ("Brandt paid a tax rate of 36 percent for years.", "Brandt set against it the Hallers' rate: 30 percent."),
+        (
+            "Last year, the Hallers paid an effective tax rate of 35.7 percent.",
+            "Haller's federal tax rate was 35.72 and, with city and state taxes, a combined rate of 45.8 percent.",
+        ),
+    ],
+)  # fmt: skip
+def test_figures_of_another_time_or_thing_are_no_conflict(left: str, right: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        found = judge(of(one), of(other, "b"), DOUBTED, DOUBTED, 0.8)
+        assert found.label is not Label.CONTRADICTION, found.explanation
+
+
+def test_figures_of_one_thing_and_time_still_conflict() -> None:
+    left, right = (
+        "In 2085 the fund can pay 74 percent of the benefits.",
+        "In 2085 the fund can pay 77 percent of the benefits.",
+    )
+    assert judge(of(left), of(right, "b"), DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
+
+
+def test_two_who_lash_out_at_each_other_tell_two_acts() -> None:
+    left = of("An angry Haller lashed out at Cole on television, calling the senator a liar.")
+    right = of("Senator Cole on Friday lashed out at Haller, accusing him of sending his friends.", "b")
+    unrelated = Probabilities(0.03, 0.95, 0.02)
+    assert judge(left, right, unrelated, unrelated, 0.74).label is not Label.CONTRADICTION
+    beat, beaten = of("Vale United beat Carrow Rovers."), of("Carrow Rovers beat Vale United.", "b")
+    assert judge(beat, beaten, OPPOSED, OPPOSED, 0.95).label is Label.CONTRADICTION
+
+
+def test_an_author_and_a_speaker_unsay_themselves_only_word_for_word() -> None:
+    tent, none = "We need a big tent.", "Greens do not need a big tent."
+    assert judge(of(tent), of(none), DOUBTED, DOUBTED, 0.6).label is not Label.CONTRADICTION
+    served, not_served = "I served during the war years.", "I did not serve in the war."
+    held = of(served, "a", "Ada Brandt"), of(not_served, "b", "Ada Brandt")
+    assert judge(*held, OPPOSED, OPPOSED, 0.72).label is not Label.CONTRADICTION
+    sold, unsold = "Brask sold the plant in Gyor.", "Brask did not sell the plant in Gyor."
+    assert judge(of(sold), of(unsold), OPPOSED, OPPOSED, 0.95).label is Label.CONTRADICTION
+    assert judge(of(sold), of(unsold, "b"), DOUBTED, DOUBTED, 0.95).label is Label.CONTRADICTION
+
+
+def test_a_son_is_not_his_father() -> None:
+    son, father = of("Haller Jr. did respond to the messages."), of("Mr. Haller did not respond to the messages.", "b")
+    assert judge(son, father, OPPOSED, OPPOSED, 0.8).label is not Label.CONTRADICTION
