@@ -251,17 +251,18 @@ def unsupported_quantities(premise: Statement, hypothesis: Statement) -> list[Qu
     return [q for q in hypothesis.quantities if q.kind != "ordinal" and not borne_out(q)]
 
 
-def unsupported_names(premise: Statement, hypothesis: Statement) -> list[str]:
+@lru_cache(maxsize=4096)
+def unsupported_names(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
     """Names of the hypothesis that the premise does not have, under any alias."""
     known = [e.name for e in premise.entities] + [e.text for e in premise.entities]
     stems = content_stems(premise.text)
-    return [
+    return tuple(
         e.name
         for e in hypothesis.entities
         if not any(same_name(e.name, k) or same_name(e.text, k) for k in known)
         and not content_stems(e.text) <= stems
         and not any(q.start <= e.start and e.end <= q.end for q in hypothesis.quantities)
-    ]
+    )
 
 
 def one_transaction(premise: Statement, hypothesis: Statement) -> bool:

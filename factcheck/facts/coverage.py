@@ -10,7 +10,7 @@ from typing import Final
 
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
-from factcheck.facts.kinds_of_things import borne_out, things
+from factcheck.facts.kinds_of_things import borne_out, stems_of_things
 from factcheck.facts.names import known_names, same_name
 from factcheck.facts.oppositions import alike, groups
 from factcheck.facts.slots import other_role
@@ -90,20 +90,28 @@ def uncovered(premise: Statement, hypothesis: Statement) -> tuple[str, ...]:
 
 def count_uncovered(premise: Statement, hypothesis: Statement, most: int) -> int:
     """How many words `uncovered` gives, counted no further than to `most`: cheap for statements of other words."""
-    have, sure = _known(premise.text).have, 0
-    for word in _plain_words(hypothesis):
-        sure += not have(word)
-        if sure >= most:
-            return most
+    if surely_uncovered(premise, hypothesis, most):
+        return most
     return sum(1 for _ in islice(_uncovered(premise, hypothesis), most))
+
+
+def surely_uncovered(premise: Statement, hypothesis: Statement, least: int = 1) -> bool:
+    """Whether so many words of the hypothesis have no counterpart even before names, figures and kinds of things are
+    compared: `uncovered` gives at least these. None of them is a word of `kinds_of_things.toml`."""
+    have, found = _known(premise.text).have, 0
+    for word in _plain_words(hypothesis):
+        found += not have(word)
+        if found >= least:
+            return True
+    return False
 
 
 @lru_cache(maxsize=16384)
 def _plain_words(statement: Statement) -> tuple[str, ...]:
-    """Stems of the words that belong to no name, figure or date and are no kind of thing: only a like word has them."""
+    """Stems of the words that belong to no name, figure or date and to no kind of thing: only a like word has them."""
     typed = [(t.start, t.end) for some in (statement.quantities, statement.dates, statement.entities) for t in some]
     typed += [(start, end) for _, start, end in known_names(statement.text)]
-    kinds = {stem(word) for thing in things(statement.text) for word in thing.words}
+    kinds = stems_of_things()
     return tuple(
         word
         for word, start, end in _words(statement.text)

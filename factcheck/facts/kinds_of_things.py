@@ -60,6 +60,12 @@ def _openings() -> frozenset[str]:
     return frozenset(words[0] for words in _forms())
 
 
+@cache
+def stems_of_things() -> frozenset[str]:
+    """The stems of every word of every entry."""
+    return frozenset(stem(word) for words in _forms() for word in words)
+
+
 def _plurals(entry: str) -> set[str]:
     if entry.endswith("y") and entry[-2:-1] not in "aeiou":
         return {entry, entry[:-1] + "ies"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -67,8 +68,10 @@ def _classes() -> dict[str, tuple[tuple[Kind, int, int], ...]]:
 @lru_cache(maxsize=16384)
 def one_slot(left: str, right: str) -> Slot | None:
     """The one stretch of up to four words in which two texts differ, articles aside; None where there is none."""
-    a, b = (_words(text) for text in (left, right))
-    low = [[w.lower() for w in side] for side in (a, b)]
+    (a, first), (b, second) = _words(left), _words(right)
+    low = [first, second]
+    if abs(len(a) - len(b)) >= _LONGEST or not a or not b or (first[0] != second[0] and first[-1] != second[-1]):
+        return None
     start = _same(low[0], low[1])
     end = _same(low[0][start:][::-1], low[1][start:][::-1])
     one, other = a[start : len(a) - end], b[start : len(b) - end]
@@ -80,11 +83,14 @@ def one_slot(left: str, right: str) -> Slot | None:
     return Slot(tuple(one), tuple(other), tuple(low[0][:start]), tuple(low[0][len(a) - end :]))
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word.lower() not in _ARTICLES]
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text but its articles, as they are written and in lower case."""
+    words = tuple(word for word in _WORD.findall(text) if word.lower() not in _ARTICLES)
+    return words, tuple(word.lower() for word in words)
 
 
-def _same(left: list[str], right: list[str]) -> int:
+def _same(left: Sequence[str], right: Sequence[str]) -> int:
     return next((i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x != y), min(len(left), len(right)))
 
 

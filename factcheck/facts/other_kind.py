@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.facts.coverage import uncovered
+from factcheck.facts.coverage import surely_uncovered, uncovered
 from factcheck.facts.kinds_of_things import Thing, exclude, things
 from factcheck.facts.stems import stem
 from factcheck.facts.wording import content_stems
@@ -18,12 +18,14 @@ _MOST_LEFT: Final = 2
 
 def compare_kinds(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """At most one conflict: nearly all their words are the same, but for two kinds that exclude each other."""
+    if len(content_stems(premise.text) & content_stems(hypothesis.text)) < _LEAST_SHARED:
+        return []
+    if surely_uncovered(premise, hypothesis):
+        return []  # it says something new, and no kind of thing
     given, claimed = things(premise.text), things(hypothesis.text)
-    if not given or not claimed or any(t.negated for t in given + claimed):
+    if any(t.negated for t in given + claimed):
         return []
     only = [_only(given, claimed), _only(claimed, given)]
-    if not only[0] or not only[1] or len(content_stems(premise.text) & content_stems(hypothesis.text)) < _LEAST_SHARED:
-        return []
     for one in only[0]:
         for other in only[1]:
             if exclude(one.name, other.name) and _nothing_else(premise, hypothesis, one, other):

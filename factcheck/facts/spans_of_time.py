@@ -70,7 +70,7 @@ def _aged(dated: Statement, timed: Statement) -> tuple[bool | None, str] | None:
 
     None in the place of an answer where the other is more exact than the reckoning.
     """
-    if _BORN.search(dated.text) and len(dated.dates) == 2 and (age := _age(timed)) is not None:
+    if len(dated.dates) == 2 and _BORN.search(dated.text) and (age := _age(timed)) is not None:
         birth, day = (_days(d) for d in dated.dates)
         if birth is None or day is None or _BORN.search(timed.text):
             return None
@@ -81,7 +81,9 @@ def _aged(dated: Statement, timed: Statement) -> tuple[bool | None, str] | None:
         exact = not (age[0] <= youngest and eldest <= age[1])
         aged = f"Somebody born in {dated.dates[0].text} was between {youngest} and {eldest} years old then"
         return (None if holds and exact else holds), f"{aged}, {'as' if holds else 'not as'} the other has it."
-    if _BORN.search(timed.text) and not _BORN.search(dated.text) and dated.dates and (age := _age(dated)) is not None:
+    if not dated.dates or not timed.dates:
+        return None
+    if _BORN.search(timed.text) and not _BORN.search(dated.text) and (age := _age(dated)) is not None:
         day = _days(dated.dates[0])
         births = [d for d in (_days(one) for one in timed.dates if one.text != dated.dates[0].text) if d is not None]
         births = [d for d in births if day is not None and d[1] < day[0]]
@@ -195,8 +197,10 @@ def _after(counted: Statement, dated: Statement) -> tuple[bool, str] | None:
 
 def _anniversary(counted: Statement, dated: Statement) -> tuple[bool, str] | None:
     """An anniversary and its year in one, the year of the beginning in the other."""
+    if len(counted.dates) != 1 or len(dated.dates) != 1:
+        return None
     found = _ANNIVERSARY.search(counted.text)
-    if found is None or len(counted.dates) != 1 or len(dated.dates) != 1 or not _FOUNDED.search(dated.text):
+    if found is None or not _FOUNDED.search(dated.text):
         return None
     if not (counted.dates[0].first[:4].isdigit() and dated.dates[0].first[:4].isdigit()):
         return None
