@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from functools import cache, lru_cache
+from operator import mul
 from pathlib import Path
 from typing import Final
 
@@ -54,11 +55,12 @@ def features(
 
 def likeness(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
     """The features that need neither the model nor a comparison word by word, in their order."""
-    sizes = [max(1, len(content_stems(s.text))) for s in (premise, hypothesis)]
+    one, other = premise.text, hypothesis.text
+    sizes = max(1, len(content_stems(one))), max(1, len(content_stems(other)))
     return (
         similarity,
-        overlap(premise.text, hypothesis.text),
-        jaccard(premise.text, hypothesis.text),
+        overlap(one, other),
+        jaccard(one, other),
         float(premise.polarity is not hypothesis.polarity),
         math.log(sizes[1] / sizes[0]),
     )
@@ -95,9 +97,12 @@ def _undecided() -> tuple[float, float]:
 
 @lru_cache(maxsize=4096)
 def _weighed(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
-    by_name = weights()[1]
-    values = likeness(premise, hypothesis, similarity)
-    return tuple(by_name[name] * value for name, value in zip(FEATURES[2:-1], values, strict=True))
+    return tuple(map(mul, _weights_of_likeness(), likeness(premise, hypothesis, similarity)))
+
+
+@cache
+def _weights_of_likeness() -> tuple[float, ...]:
+    return tuple(weights()[1][name] for name in FEATURES[2:-1])
 
 
 def _chance(alike: tuple[float, ...], forward: Probabilities, backward: Probabilities, missing: int) -> float:

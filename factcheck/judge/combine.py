@@ -23,6 +23,7 @@ from factcheck.facts.comparison import (
     compare_facts,
     names_in_common,
     one_transaction,
+    telling_facts,
     unsupported_names,
     unsupported_quantities,
 )
@@ -102,7 +103,7 @@ class _Case:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return compare_facts(self.premise, self.hypothesis)
+        return _findings(self.premise, self.hypothesis)
 
     @cached_property
     def shared(self) -> float:
@@ -113,7 +114,8 @@ class _Case:
         """Why the two are not about one event, in a few words; None when they may be."""
         sure = self.settings.sure_fact
         slot = any(
-            f.derived or (f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= sure) for f in self.findings
+            f.derived or (f.kind in _SLOTS and f.relation == "conflicts" and f.strength >= sure)
+            for f in telling_facts(self.premise, self.hypothesis)
         )
         return other_event(self.premise, self.hypothesis, self.similarity, one_slot=slot)
 
@@ -328,7 +330,7 @@ class _Case:
         words = _agreement_words(sure, agreeing, weaker)
         if weaker is not None:
             return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
-        kind = turns_on(self.premise, self.hypothesis, self.findings)
+        kind = _turns_on(self.premise, self.hypothesis)
         return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
 
     def weighed(self) -> Judgement:
@@ -346,7 +348,7 @@ class _Case:
         weaker = self.weaker()
         if score == found.entailment:
             words = _agreement_words(f"{score:.0%} sure", self.first("agrees"), None) + outweighed
-            kind = turns_on(self.premise, self.hypothesis, self.findings)
+            kind = _turns_on(self.premise, self.hypothesis)
             return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
         if weaker is not None:
             words = _agreement_words(f"{score:.0%} sure", None, weaker) + outweighed
@@ -379,7 +381,7 @@ class _Case:
             return Kind.NUMBER
         if unsupported_names(self.premise, self.hypothesis):
             return Kind.ENTITY
-        return turns_on(self.premise, self.hypothesis, self.findings)
+        return _turns_on(self.premise, self.hypothesis)
 
     def word_for_word(self) -> bool:
         """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""
@@ -429,6 +431,17 @@ class _Case:
             return weaker or Finding(Kind.OTHER, "weaker", "The same fact in vaguer terms.")
         hedged = weaker is not None and weaker.kind in {Kind.MODALITY, Kind.UPDATE}
         return weaker if hedged and self.shared >= 0.4 else None
+
+
+@lru_cache(maxsize=4096)
+def _findings(premise: Statement, hypothesis: Statement) -> list[Finding]:
+    """`compare_facts`, kept: a case is weighed for several answers of the model. Nobody changes the list."""
+    return compare_facts(premise, hypothesis)
+
+
+@lru_cache(maxsize=4096)
+def _turns_on(premise: Statement, hypothesis: Statement) -> Kind:
+    return turns_on(premise, hypothesis, _findings(premise, hypothesis))
 
 
 @lru_cache(maxsize=65536)

@@ -16,8 +16,9 @@ from factcheck.facts.wording import jaccard, overlap
 from factcheck.types import DateSpan, Kind, Statement
 
 
-def _names(statement: Statement, *types: str) -> list[str]:
-    return [e.name for e in statement.entities if e.type in types]
+@lru_cache(maxsize=16384)
+def _names(statement: Statement, *types: str) -> tuple[str, ...]:
+    return tuple(e.name for e in statement.entities if e.type in types)
 
 
 _ONE_THING: Final = 0.6

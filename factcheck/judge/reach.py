@@ -149,7 +149,8 @@ def _likely(case: _Case) -> bool:
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities) -> _Case:
     """The same case with other answers; what was found out about its facts is kept."""
-    found = {"findings": case.findings, "shared": case.shared, "apart": case.apart}
+    if case.apart is None:
+        _ = case.findings, case.shared
     other = object.__new__(_Case)
-    other.__dict__.update(case.__dict__, **found, forward=forward, backward=backward)
+    other.__dict__.update(case.__dict__, forward=forward, backward=backward)
     return other
