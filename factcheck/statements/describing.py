@@ -150,7 +150,7 @@ def _kinds_of_lists(tree: Tree) -> Iterator[Draft]:
 def each_title(tree: Tree, draft: Draft) -> list[Draft]:
     """ "his roles in the films "Rome" and "Leeds"" -> "his roles in "Rome"", "his roles in "Leeds""."""
     here = set(draft.tokens())
-    for start, _, members in _lists_of_a_kind(tree):
+    for start, noun, members in _lists_of_a_kind(tree):
         first = start - 1 if start > 0 and tree.low(start - 1) == "the" else start
         stop = members[-1][1]
         region = set(range(first, stop))
@@ -163,7 +163,11 @@ def each_title(tree: Tree, draft: Draft) -> list[Draft]:
         ):
             at = draft.words.index(first)
             rest = tuple(w for w in draft.words[at:] if w not in region)
-            return [replace(draft, words=(*draft.words[:at], *range(*one), *rest)) for one in members]
+            part = tree.tokens[noun].head
+            played = part >= 0 and tree.lemma(part) in _PARTS_PLAYED and tree.plural_form(part)
+            changes = {**draft.changes, part: tree.lemma(part)} if played else draft.changes
+            words = [(*draft.words[:at], *range(*one), *rest) for one in members]
+            return [replace(draft, words=one, changes=changes) for one in words]
     return [draft]
 
 
@@ -259,6 +263,10 @@ def _describes(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if tree.low(index) in _VAGUE or tree.tokens[index + 1].text in ("'s", "\u2019s", "'"):
         return False
+    if token.upos == "ADV" and token.deprel == "advmod" and token.head == index + 1:
+        return tree.rel(index + 1) == "amod" and tree.low(index).endswith("ly")  # "critically acclaimed films"
+    if token.upos == "VERB" and tree.rel(index) == "amod" and tree.low(index).endswith("ed"):
+        return True
     if token.entity.endswith("PER") or tree.rel(index) not in ("amod", "compound", "nmod", "flat"):
         return False
     return token.upos in ("ADJ", "NOUN", "PROPN") and not token.text.lower().endswith("est")
@@ -270,14 +278,26 @@ def _with_article(tree: Tree, kind: tuple[int, ...]) -> tuple[Word, ...]:
 
 def _places(tree: Tree) -> Iterator[Draft]:
     """ "Leeds, England" -> "Leeds is in England"."""
-    spans = {stop: first for first, stop, _ in tree.entity_spans()}
+    spans = {stop: first for first, stop in _single_places(tree)}
     for comma, end in places_of_places(tree):
         yield Draft((*range(spans[comma], comma), "is", "in", *range(comma + 1, end)), end - 1, "apposition")
 
 
+def _single_places(tree: Tree) -> list[tuple[int, int]]:
+    """Where the names of places begin and end, "Leeds, England" as two."""
+    found = []
+    for first, stop, kind in tree.entity_spans():
+        start = first
+        for index in range(first, stop + 1) if kind == "LOC" else ():
+            if index == stop or tree.tokens[index].text == ",":
+                found.append((start, index))
+                start = index + 1
+    return found
+
+
 def places_of_places(tree: Tree) -> Iterator[tuple[int, int]]:
     """The stretch of each comma and name that says where the place before it is: ", England"."""
-    spans = [(a, b) for a, b, kind in tree.entity_spans() if kind == "LOC"]
+    spans = _single_places(tree)
     for (first, stop), (other, end) in pairwise(spans):
         if other != stop + 1 or tree.tokens[stop].text != "," or first == 0:
             continue
@@ -321,7 +341,11 @@ def _members(tree: Tree) -> Iterator[Draft]:
     singled = start > 0 and (tree.low(start - 1) in ("the", "his", "her") or tree.low(start - 1).endswith("est"))
     for words, aside in zip(found.members, found.asides, strict=True):
         named = _name_of(tree, words[0]) or (_name_of(tree, words[1]) if len(words) > 1 else ())
-        if not named or set(words) - set(named) or set(named) - set(words) - {named[0]}:
+        whole = bool(named) and not set(words) - set(named) and not set(named) - set(words) - {named[0]}
+        definite = (
+            tree.low(words[0]) == "the" and bool(named or tree.tokens[words[-1]].entity != "O") and len(words) < 8
+        )
+        if not whole and not definite:
             continue
         named = words
         if aside:

@@ -44,6 +44,7 @@ _LOOSE = frozenset("several various numerous many some few all most".split())
 """Quantities that hold of each member as of the whole."""
 QUOTES = frozenset(['"', "\u201c", "''", "``"])
 _NOUNS_TOO = frozenset("academic executive conservative liberal progressive intellectual professional native".split())
+_PLAYED = frozenset("role performance appearance".split())
 _MOST, _MOST_DRAFTS = 8, 10
 
 
@@ -73,16 +74,18 @@ def distributed(tree: Tree, draft: Draft, *, deep: bool = False) -> list[Draft]:
 
 def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
     here = set(draft.tokens())
-    if (
-        any(tree.low(i) in SAYS_TOGETHER and not _more_than(tree, i) for i in here)
-        or tree.lemma(draft.head) in TOGETHER
-    ):
+    if says_together(tree, [i for i in here if not _more_than(tree, i)]) or tree.lemma(draft.head) in TOGETHER:
         return []
     places = _places(tree, draft, here)
     if deep:
         places |= {kid for noun in [*places] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
         places |= {kid for noun in [draft.head] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
     return [series for head in sorted(places) if (series := _coordination(tree, head, here, deep)) is not None]
+
+
+def says_together(tree: Tree, words: Collection[int], marks: Collection[str] = SAYS_TOGETHER) -> bool:
+    """Whether one of some words, outside of names, keeps members together: "not", "than", "each"."""
+    return any(tree.low(i) in marks and tree.tokens[i].entity == "O" for i in words)
 
 
 def _more_than(tree: Tree, index: int) -> bool:
@@ -311,6 +314,9 @@ def _deal(tree: Tree, draft: Draft, series: _Series) -> list[Draft]:
         else:
             gone = everything - kept
         left: tuple[Word, ...] = tuple(w for w in draft.words if not (isinstance(w, int) and w in gone))
+        played = tree.tokens[series.members[0]].head
+        if played >= 0 and tree.lemma(played) in _PLAYED and tree.plural_form(played) and len(_words(tree, span)) < 9:
+            changes[played] = tree.lemma(played)  # "her roles in Rome and Leeds": "her role in Rome"
         if lent is not None and lent in kept and tree.low(lent) in ("a", "an"):
             changes[lent] = article_before(tree, left, lent)
         found.append(
@@ -346,11 +352,7 @@ def in_parallel(tree: Tree, draft: Draft) -> list[Draft]:
         or len(draft.words) != len(words)
     ):
         return [draft]
-    if (
-        any(tree.low(i) in SAYS_TOGETHER for i in words)
-        or tree.lemma(draft.head) in TOGETHER
-        or any(tree.below(draft.head, *ahead))
-    ):
+    if says_together(tree, words) or tree.lemma(draft.head) in TOGETHER or any(tree.below(draft.head, *ahead)):
         return [draft]
     for place in joints:
         left, right = words[:place], [i for i in words[place + 1 :] if tree.tokens[i].text not in (".", "!")]
@@ -393,7 +395,7 @@ def of_a_life(tree: Tree, draft: Draft) -> list[Draft]:
     here = set(draft.tokens())
     adjuncts = [kid for kid in sorted(tree.below(head, "obl")) if kid > head and kid in here]
     spans = [_trimmed(tree, set(tree.subtree(kid)) & here) for kid in adjuncts]
-    if not all(spans) or not 2 <= len(spans) <= 4 or any(tree.low(i) in SAYS_TOGETHER for i in here):
+    if not all(spans) or not 2 <= len(spans) <= 4 or says_together(tree, here):
         return [draft]
     if any(max(one) > min(other) for one, other in pairwise(spans)):
         return [draft]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.statements.distribution import MEASURES, QUOTES, SAYS_TOGETHER, TOGETHER, without
+from factcheck.statements.distribution import MEASURES, QUOTES, SAYS_TOGETHER, TOGETHER, says_together, without
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.phrasing import Word
@@ -48,7 +48,7 @@ def included(tree: Tree, draft: Draft) -> list[Draft]:
     found = examples(tree, here) if draft.origin not in ("whole", "title", "apposition") else None
     if (
         found is None
-        or any(tree.low(i) in _TOGETHER for i in here - set(found.tail))
+        or says_together(tree, here - set(found.tail), _TOGETHER)
         or tree.lemma(draft.head) in TOGETHER
         or draft.head in _phrase(tree, found)
     ):

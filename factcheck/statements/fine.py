@@ -23,13 +23,16 @@ from factcheck.statements.modality import predicate_chain
 from factcheck.statements.phrasing import Word, phrase, sentence
 from factcheck.statements.tree import Tree
 from factcheck.statements.trimming import (
+    at_no_length,
     bare_noun,
     each_adjective,
     each_verb,
     helped,
     plainer,
     shallower,
+    unadorned,
     without_asides,
+    without_brackets,
 )
 
 _CLOSED = (
@@ -59,6 +62,12 @@ _OPENERS = frozenset("aside apart along prior due thanks because instead togethe
 """The first words of prepositions of two words."""
 _RELATIVES = frozenset("which where whom whose who".split())
 _WHICH = frozenset("which whom".split())
+_DONE_TO = frozenset(
+    "arrested executed imprisoned killed pardoned beatified canonized released injured wounded published convicted"
+    " fired promoted divorced married knighted elected drafted murdered assassinated captured sentenced acquitted"
+    " cancelled canceled disbanded dissolved demolished destroyed divorced deported exiled expelled".split()
+)
+"""Participles that say enough by themselves: "Roy was arrested"."""
 _MODIFIERS = ("nmod", "acl", "appos", "advcl")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 _MOST_PIECES = 9
@@ -105,8 +114,19 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
         cut = list(_cut(tree, one, parts))
         pieces.extend(cut if len(cut) <= _MOST_PIECES else [one])
     dealt = [part for piece in pieces for part in distributed(tree, piece, deep=True)]
-    dealt = [plainer(tree, without_asides(tree, one)) for one in dealt]
-    return [cut for one in dealt for cut in (one, *bare_noun(tree, one), *shallower(tree, one), *helped(tree, one))]
+    dealt = [plainer(tree, without_asides(tree, plain)) for one in dealt for plain in without_brackets(tree, one)]
+    return [
+        cut
+        for one in dealt
+        for cut in (
+            one,
+            *bare_noun(tree, one),
+            *shallower(tree, one),
+            *helped(tree, one),
+            *unadorned(tree, one),
+            *at_no_length(tree, one),
+        )
+    ]
 
 
 def _placed(tree: Tree, draft: Draft) -> Draft:
@@ -287,7 +307,7 @@ def _perfect(tree: Tree, draft: Draft, subject: tuple[Word, ...], verb: int, her
 
 def _open(tree: Tree, draft: Draft, here: Collection[int]) -> bool:
     """Whether less says less: nothing is denied, supposed or singled out."""
-    if any(tree.low(i) in _CLOSED for i in here):
+    if any(tree.low(i) in _CLOSED and tree.tokens[i].entity == "O" for i in here):
         return False
     return not any(tree.lemma(i) in _FIRM_VERBS for i in predicate_chain(tree, draft.head))
 
@@ -343,10 +363,7 @@ def _stays(tree: Tree, kid: int, span: Collection[int]) -> bool:
         dates = [i for i in tree.below(tree.tokens[kid].head, "obl") if _YEAR.match(tree.tokens[i].text)]
         if "when" in {tree.low(i) for i in tree.below(kid, "mark", "advmod")} and dates and dates[0] < kid:
             return False
-        return any(
-            tree.low(i) in ("when", "while", "until", "as", "because", "where")
-            for i in tree.below(kid, "mark", "advmod")
-        )
+        return any(tree.low(i) in ("when", "while", "until", "as", "where") for i in tree.below(kid, "mark", "advmod"))
     return is_time(tree, kid, span)
 
 
@@ -439,6 +456,8 @@ def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
     times = (kid for verb in verbs for kid in tree.below(verb, "obl"))
     dated = any(kid in here and is_time(tree, kid, _span(tree, kid, here)) for kid in times)
     if dated and tree.lemma(draft.head) not in _COMPLETED:
+        return True
+    if tree.low(draft.head) in _DONE_TO and any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[draft.head]):
         return True
     whole = any(tree.first(i, "obj", "xcomp", "ccomp") is not None for i in predicate_chain(tree, draft.head))
     left = [i for i in draft.tokens() if i >= draft.head and i not in gone and tree.tokens[i].upos in _CONTENT]

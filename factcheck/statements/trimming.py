@@ -15,6 +15,8 @@ _LINKING = frozenset(
     " famously tragically sadly interestingly indeed thus therefore however nevertheless nonetheless meanwhile".split()
 )
 """Adverbs that tie a sentence to the one before, or say how its writer feels; what is said is the same without."""
+_MANNER = frozenset("later soon then widely extensively quickly successfully officially commonly".split())
+"""Adverbs of how, or of when beside something told before; dates stay."""
 _NOT_BARE = PRIVATIVE | frozenset("first last second third only same best worst main next previous few little".split())
 _MARKS = (",", "(", ")", "\u2014", "\u2013", "--")
 
@@ -24,7 +26,9 @@ def plainer(tree: Tree, draft: Draft) -> Draft:
     here = draft.tokens()
     if any(tree.low(i) in ("only", "but") for i in here):
         return draft
-    gone = {i for i in here if tree.low(i) in _LINKING and tree.rel(i) == "advmod" and not tree.kids[i]}
+    loose = _LINKING | _MANNER
+    gone = {i for i in here if tree.low(i) in loose and tree.rel(i) == "advmod" and not tree.kids[i]}
+    gone -= {i for i in gone if tree.low(i) in _MANNER and tree.tokens[tree.tokens[i].head].upos != "VERB"}
     return cut(tree, draft, gone) if gone else draft
 
 
@@ -48,22 +52,45 @@ def each_verb(tree: Tree, draft: Draft) -> list[Draft]:
 
 
 def each_adjective(tree: Tree, draft: Draft) -> list[Draft]:
-    """ "for complex and nuanced characters" -> "for complex characters", "for nuanced characters"; not of colours."""
+    """ "a quick, able and tactical player" -> "a quick player", "an able player", "a tactical player"."""
     here = set(draft.tokens())
     for joint in sorted(here):
-        first, second = joint - 1, joint + 1
-        if tree.low(joint) != "and" or not {first, second, second + 1} <= here or tree.tokens[second].head != first:
+        first, last = joint - 1, joint + 1
+        if tree.low(joint) != "and" or not {first, last, last + 1} <= here:
             continue
-        noun = tree.tokens[first].head
-        if tree.rel(second) != "conj" or tree.rel(first) not in ("amod", "compound") or not second < noun:
+        upos, members = tree.tokens[last].upos, [first, last]
+        while (
+            members[0] - 2 in here and tree.tokens[members[0] - 1].text == "," and _modifies(tree, members[0] - 2, upos)
+        ):
+            members.insert(0, members[0] - 2)
+        noun = next((i for i in range(last + 1, min(last + 4, len(tree))) if _closes(tree, i)), None)
+        if noun is None or noun not in here or not all(_modifies(tree, i, upos) for i in members):
             continue
-        between = all(tree.tokens[i].head in (noun, first, second) for i in range(second + 1, noun))
-        if {tree.low(first), tree.low(second)} & _COLOURS or noun not in here or not between:
+        if {tree.low(i) for i in members} & _COLOURS or not _of_one_noun(tree, members, noun):
             continue
-        if tree.tokens[first].upos != tree.tokens[second].upos or tree.tokens[first].entity != "O":
-            continue
-        return [cut(tree, draft, {joint, second}), cut(tree, draft, {first, joint})]
+        region = set(range(members[0], last + 1))
+        return [cut(tree, draft, region - {i}) for i in members]
     return [draft]
+
+
+def _modifies(tree: Tree, index: int, upos: str) -> bool:
+    token = tree.tokens[index]
+    return token.upos == upos and token.upos in ("ADJ", "NOUN") and token.entity == "O"
+
+
+def _closes(tree: Tree, index: int) -> bool:
+    """Whether a noun ends a noun phrase."""
+    after = tree.tokens[index + 1].upos if index + 1 < len(tree) else "PUNCT"
+    return tree.tokens[index].upos == "NOUN" and after not in ("NOUN", "PROPN", "ADJ")
+
+
+def _of_one_noun(tree: Tree, members: list[int], noun: int) -> bool:
+    """Whether words belong to a noun as its adjectives, or to one another and the first of them to the noun."""
+    if tree.tokens[members[-1]].upos == "NOUN" and not all(
+        tree.rel(i) in ("compound", "conj", "amod") for i in members
+    ):
+        return False
+    return all(tree.tokens[i].head == noun or tree.tokens[i].head in members for i in members)
 
 
 _LIGHT = frozenset("have get be go do become take make give come".split())
@@ -91,6 +118,26 @@ def without_asides(tree: Tree, draft: Draft) -> Draft:
             if after and tree.tokens[min(span) - 1].text in _MARKS:
                 gone |= span
     return cut(tree, draft, gone, marks=True) if gone else draft
+
+
+def without_brackets(tree: Tree, draft: Draft) -> list[Draft]:
+    """The draft, and without what stands in brackets: "UMNO (United Malays National Organisation)" as "UMNO"."""
+    words = draft.tokens()
+    opened = next((k for k, i in enumerate(words) if tree.tokens[i].text == "("), None)
+    if opened is None:
+        return [draft]
+    depth, stop = 0, opened
+    for k in range(opened, len(words)):
+        depth += {"(": 1, ")": -1}.get(tree.tokens[words[k]].text, 0)
+        stop = k
+        if depth == 0:
+            break
+    region = words[opened : stop + 1]
+    if depth or draft.head in region or opened == 0:
+        return [draft]
+    plain = cut(tree, draft, set(region))
+    told = any(tree.tokens[i].upos == "NUM" for i in region)
+    return [plain, draft] if told else [plain]
 
 
 def shallower(tree: Tree, draft: Draft) -> list[Draft]:
@@ -187,3 +234,39 @@ def cut(tree: Tree, draft: Draft, gone: Collection[int], *, marks: bool = False)
         if isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET":
             changes[word] = article_before(tree, words, word)
     return replace(draft, words=words, changes=changes)
+
+
+def unadorned(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "led successful attacks" -> also "led attacks": adjectives before nouns that are not "the" noun."""
+    here = set(draft.tokens())
+    gone: set[int] = set()
+    for noun in (i for i in here if i > draft.head and tree.tokens[i].upos == "NOUN"):
+        determiners = {tree.low(i) for i in tree.below(noun, "det", "nummod")}
+        adjectives = [i for i in tree.below(noun, "amod") if i in here and i < noun]
+        if not adjectives or determiners - {"a", "an"} or noun - 1 not in adjectives:
+            continue
+        words = {i for kid in adjectives for i in tree.subtree(kid) if i in here}
+        if any(tree.low(i) in _NOT_BARE or tree.low(i).endswith("est") for i in words) or tree.kids[noun - 1]:
+            continue
+        gone |= words - {i for i in words if tree.low(i) in ("many", "several", "various", "other", "own")}
+    return [cut(tree, draft, gone)] if gone else []
+
+
+def at_no_length(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "worked in York for a few years" -> also "worked in York": how long may go where the date stays."""
+    here, head = set(draft.tokens()), draft.head
+    gone: set[int] = set()
+    for kid in tree.below(head, "obl"):
+        span = {i for i in tree.subtree(kid) if i in here}
+        case = {tree.low(i) for i in tree.below(kid, "case")}
+        if not span or kid < head or not case & {"for", "over", "throughout", "during"} or case - _LENGTHS:
+            continue
+        if any(tree.tokens[i].upos == "NUM" and tree.tokens[i].text[:1].isdigit() for i in span):
+            continue
+        if tree.lemma(kid) in ("year", "season", "decade", "month", "week", "day", "career", "time", "life"):
+            gone |= span
+    left = [i for i in here - gone if i > head and tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "NUM")]
+    return [cut(tree, draft, gone)] if gone and left else []
+
+
+_LENGTHS = frozenset("for over throughout during".split())
