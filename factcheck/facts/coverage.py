@@ -109,14 +109,19 @@ def surely_uncovered(premise: Statement, hypothesis: Statement, least: int = 1) 
 @lru_cache(maxsize=16384)
 def _plain_words(statement: Statement) -> tuple[str, ...]:
     """Stems of the words that belong to no name, figure or date and to no kind of thing: only a like word has them."""
-    typed = [(t.start, t.end) for some in (statement.quantities, statement.dates, statement.entities) for t in some]
-    typed += [(start, end) for _, start, end in known_names(statement.text)]
-    kinds = stems_of_things()
+    spans, kinds = _perhaps_borne_out(statement), stems_of_things()
     return tuple(
         word
         for word, start, end in _words(statement.text)
-        if word not in kinds and not any(first <= start and end <= last for first, last in typed)
+        if word not in kinds and not any(first <= start and end <= last for first, last in spans)
     )
+
+
+def _perhaps_borne_out(statement: Statement) -> list[tuple[int, int]]:
+    """Every span of a statement that `_borne_out` can give for any premise: what one gets, the other gets too."""
+    typed = (statement.quantities, statement.dates, statement.entities)
+    spans = [(thing.start, thing.end) for some in typed for thing in some]
+    return spans + [(start, end) for _, start, end in known_names(statement.text)]
 
 
 def _uncovered(premise: Statement, hypothesis: Statement) -> Iterator[str]:

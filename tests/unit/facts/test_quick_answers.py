@@ -17,6 +17,9 @@ from factcheck.types import Statement
 TEXTS = (
     "Meta paid $14.8 billion for 49% of Scale.",
     "Meta took a stake in Scale, valued at $29 billion.",
+    "Meta took a minority stake in Scale.",
+    "The EU approved the sale.",
+    "The European Union approved it.",
     "Meta acquired Scale.",
     "Scale remains independent.",
     "Acme's takeover of Birk, a rival, was blocked on 4 May 2021.",
