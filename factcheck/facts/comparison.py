@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from factcheck.facts.clock import compare_clocks
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.currencies import may_be_one
 from factcheck.facts.dates import compare_dates
+from factcheck.facts.elsewhere import weakened
 from factcheck.facts.intervals import compare_intervals, other_most
 from factcheck.facts.names import same_name
 from factcheck.facts.one_slot import compare_slots
@@ -73,7 +75,7 @@ def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, .
     findings += compare_plans(premise, hypothesis)
     if not any(f.relation == "conflicts" for f in findings):
         findings += compare_slots(premise, hypothesis)
-    return tuple(findings)
+    return tuple(weakened(premise, hypothesis, findings))
 
 
 def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Finding]:
@@ -210,6 +212,8 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
     if shared < 0.6 or left.relation != right.relation:
         return []
+    if left.relation == "since" and not premise.quantities and not hypothesis.quantities:
+        left, right = replace(left, relation="on"), replace(right, relation="on")  # a state has one beginning
     relation = compare_dates(left, right)
     if relation == "disjoint":
         sure = 0.8 * shared * (0.5 if _told_apart(premise, hypothesis) else 1.0)

@@ -121,6 +121,7 @@ def _perhaps_borne_out(statement: Statement) -> list[tuple[int, int]]:
     """Every span of a statement that `_borne_out` can give for any premise: what one gets, the other gets too."""
     typed = (statement.quantities, statement.dates, statement.entities)
     spans = [(thing.start, thing.end) for some in typed for thing in some]
+    spans += [m.span() for m in _SIZE.finditer(statement.text)]
     return spans + [(start, end) for _, start, end in known_names(statement.text)]
 
 
@@ -155,6 +156,22 @@ def _borne_out(premise: Statement, hypothesis: Statement) -> list[tuple[int, int
     for entity in hypothesis.entities:
         if any(same_name(entity.name, n) or same_name(entity.text, n) for n in names):
             spans.append((entity.start, entity.end))
+    spans += _sizes(premise, hypothesis)
     rows = {row for row, _, _ in known_names(premise.text)}
     spans += [(start, end) for row, start, end in known_names(hypothesis.text) if row in rows]
     return spans
+
+
+_SIZE: Final = re.compile(
+    r"\b(?:(?P<less>minority|non-controlling)|(?P<more>majority|controlling)) (?:stake|share|holding)"
+)
+
+
+def _sizes(premise: Statement, hypothesis: Statement) -> list[tuple[int, int]]:
+    """Words for the size of a stake that its percentage in the premise bears out: 49 per cent is a minority."""
+    shares = [q for q in premise.quantities if q.kind == "percent" and q.role == "stake"]
+    return [
+        (found.start(), found.end())
+        for found in _SIZE.finditer(hypothesis.text)
+        if any(q.high < 50 if found["less"] else q.low > 50 for q in shares)
+    ]

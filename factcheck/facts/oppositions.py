@@ -45,7 +45,9 @@ _PASSED_OVER: Final = frozenset(
 _PHRASES: Final = frozenset(
     (first, "to")
     for first in "failed fails fail failing declined declines decline refused refuses refuse yet unable forgot".split()
-) | frozenset({("short", "of"), ("instead", "of"), ("rather", "than")})
+) | frozenset({("short", "of"), ("instead", "of"), ("rather", "than"), ("used", "to")})
+_BE: Final = frozenset("is are was were be been being get gets got getting".split())
+"""Words before "used to" that make it no past habit: "got used to", "is used to make"."""
 _EMPTY: Final = frozenset(
     [("not", after) for after in "only just merely more less".split()]
     + [("no", after) for after in "later more less fewer".split()]
@@ -232,6 +234,8 @@ def _negates(tokens: list[str], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if (tokens[place], after) in _EMPTY:
         return False
+    if (tokens[place], after) == ("used", "to"):
+        return not (place and tokens[place - 1] in _BE)
     return tokens[place] in _NEGATORS or (tokens[place], after) in _PHRASES
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.coverage import kin, uncovered
+from factcheck.facts.dates import compare_dates
 from factcheck.facts.oppositions import read
 from factcheck.facts.stems import FUNCTION, stem
 from factcheck.types import Finding, Kind, Statement
@@ -20,6 +21,11 @@ _GIVEN_UP: Final = re.compile(
     r"\s+",
     re.IGNORECASE,
 )
+_PLANNED: Final = re.compile(
+    r"\b(?:abandon|drop|scrap|shelv|ditch|cancel|call)\w*(?: off| up)? (?:\w+ )?(?:planned|proposed|intended)\b",
+    re.IGNORECASE,
+)
+"""Other words for a plan given up: "abandoned its planned sale"."""
 _END: Final = re.compile(r"[,.;:]|\b(?:but|after|because|while|when)\b")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_NEW: Final = 1
@@ -37,11 +43,16 @@ def given_up(text: str) -> str:
     return stem(words[0]) if words else ""
 
 
+def _other_day(one: Statement, other: Statement) -> bool:
+    """Whether the two are of different days: a plan of April can be given up in June."""
+    return any(compare_dates(a, b) == "disjoint" for a in one.dates for b in other.dates)
+
+
 def compare_plans(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """At most one conflict: one says that a plan is given up, the other that the act is done or still to come."""
     for one, other in ((premise, hypothesis), (hypothesis, premise)):
         act = given_up(one.text)
-        if not act or given_up(other.text):
+        if not act or given_up(other.text) or _PLANNED.search(other.text) or _other_day(one, other):
             continue
         signs = read(other.text).words
         match = next((word for word in signs if kin(act, word)), None)

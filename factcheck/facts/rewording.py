@@ -70,8 +70,8 @@ def compare_rewording(premise: Statement, hypothesis: Statement, findings: Seque
     return []
 
 
-_ASSENT: Final = frozenset({"true", "case"})
-"""Stems of words that say no more than that something is so."""
+_ASSENT: Final = frozenset({"true", "case", "used", "longer"})
+"""Stems of words that say no more than that something is so, or was: the sign of the act says it too."""
 
 
 def _leaves_a_third(one: Side, other: Side) -> bool:

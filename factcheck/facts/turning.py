@@ -55,7 +55,8 @@ def _telling(
         return Kind.MODALITY
     if negation_differs(premise, hypothesis):
         return Kind.NEGATION
-    if bool(_PASSIVE.search(left)) != bool(_PASSIVE.search(right)) and not changed.others:
+    passive = bool(_PASSIVE.search(left)) != bool(_PASSIVE.search(right))
+    if passive and len(changed.others) <= _FEW and not read(left).negations:
         return Kind.ROLE
     if _order(left) and _order(right) and _order(left) != _order(right):
         return Kind.DATE
@@ -69,6 +70,8 @@ def _telling(
 def _shared(premise: Statement, hypothesis: Statement, found: set[Kind], changed: Edits) -> Kind:
     """The kind of fact that both statements give, where no word of a kind differs."""
     left, right = premise.text, hypothesis.text
+    if all(len(s.dates) > 1 for s in (premise, hypothesis)):
+        return Kind.DATE
     if all(s.holder is not None for s in (premise, hypothesis)) and (changed.reporting or not changed.others):
         return Kind.ATTRIBUTION
     if gives_cause(left) and gives_cause(right):
@@ -81,10 +84,8 @@ def _shared(premise: Statement, hypothesis: Statement, found: set[Kind], changed
         return Kind.NEGATION
     if changed.figures and all(s.quantities or shares(s) for s in (premise, hypothesis)):
         return Kind.NUMBER
-    if Kind.NUMBER in found:
+    if Kind.NUMBER in found or all(any(q.kind == "money" for q in s.quantities) for s in (premise, hypothesis)):
         return Kind.NUMBER
-    if all(len(s.dates) > 1 for s in (premise, hypothesis)):
-        return Kind.DATE
     if all(level(text) is not Modality.ASSERTED for text in (left, right)) or Kind.MODALITY in found:
         return Kind.MODALITY
     if read(left).negations:
@@ -94,6 +95,14 @@ def _shared(premise: Statement, hypothesis: Statement, found: set[Kind], changed
     return Kind.DATE if Kind.DATE in found and len(found) == 1 else Kind.OTHER
 
 
+_FEW: Final = 2
+"""Words of no kind that may differ beside the voice of a verb ("elects", "is elected by")."""
+_CUE: Final = re.compile(
+    r"\b(?:found|finds?|show(?:s|ed|n)?|suggest(?:s|ed)?|confirm(?:s|ed)?|establish(?:es|ed)?|discover(?:s|ed)?|"
+    r"warn(?:s|ed)?|believe[sd]?|thought|promis(?:es|ed)|study|survey|poll|inspection|review)\b",
+    re.IGNORECASE,
+)
+"""Further words that name where a fact is from."""
 _PLAIN_WORDS: Final = frozenset(
     "said say says told according added stated state reported report reports words statement announced announce".split()
 )
@@ -103,7 +112,7 @@ _PLAIN_WORDS: Final = frozenset(
 def _told_otherwise(premise: Statement, hypothesis: Statement) -> bool:
     """Whether only one has its fact from somebody, or the two name how it was said in other words."""
     held = [s.holder is not None and not speaks_for_itself(s) for s in (premise, hypothesis)]
-    if held[0] != held[1]:
+    if held[0] != held[1] and not all(_CUE.search(s.text) or REPORTING.search(s.text) for s in (premise, hypothesis)):
         return True
     cues = [{w.lower() for w in REPORTING.findall(s.text)} for s in (premise, hypothesis)]
     telling = [some - _PLAIN_WORDS for some in cues]

@@ -75,8 +75,10 @@ def features(
         "held": float(not speaks_for_itself(premise) and hypothesis.holder is None),
         "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
         **_findings(findings),
-        **_beside(premise, hypothesis, findings),
+        **(beside := _beside(premise, hypothesis, findings)),
         **_one_slot(premise, hypothesis, (forward.contradiction + backward.contradiction) / 2),
+        "reworded_opposed": beside["reworded"] * (forward.contradiction + backward.contradiction) / 2,
+        "hedged_opposed": beside["hedged"] * (forward.contradiction + backward.contradiction) / 2,
     }
 
 
