@@ -13,8 +13,8 @@ from itertools import pairwise
 from factcheck.statements.distribution import article_before
 from factcheck.statements.drafts import Draft
 from factcheck.statements.examples import COUNTS, examples, listed, without_tail
-from factcheck.statements.firstnames import gender_of_noun
-from factcheck.statements.lexicon import FIRMS, TITLES
+from factcheck.statements.lexicon import FIRMS
+from factcheck.statements.persons import calls_a_person
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
@@ -41,21 +41,8 @@ _QUOTES = frozenset(['"', "\u201c", "\u201d", "''", "``"])
 _YEAR = re.compile(r"(?:1[6-9]\d{2}|20\d{2})$")
 
 
-_CALLED = frozenset(
-    "pilot cartoonist actor star poet artist chef athlete guard judge cop hero villain spy soldier politician diplomat"
-    " comedian celebrity activist critic host guitarist drummer bassist champion runner-up teammate frontman icon"
-    " legend"
-    " veteran thief saint pope emperor king queen prince princess student native prodigy mentor".split()
-)
 _PARTS_PLAYED = frozenset("role performance appearance part position post job work effort initiative".split())
 """Nouns in front of "such as" of which the examples only name the place: "roles such as "Rome""."""
-_NO_CALLING = frozenset(
-    "corner chapter tower center letter number power paper order winter summer water river member former other under"
-    " over after never later latter another however either neither per for matter offer transfer weather error mirror"
-    " sponsor factor motor sector color honor floor door plant grant restaurant warrant important infant human german"
-    " roman woman-led october november september december character computer theater quarter master chamber dinner"
-    " newspaper answer manner banner cancer border founder-led list twist".split()
-)
 
 
 def nationality(tree: Tree, draft: Draft) -> list[Draft]:
@@ -217,7 +204,7 @@ def _kinds_of_people(tree: Tree) -> Iterator[Draft]:
             continue
         if tree.tokens[noun].upos != "NOUN" or not tree.tokens[noun].text.islower() or tree.plural_form(noun):
             continue
-        if not _person(tree, noun):
+        if not calls_a_person(tree, noun):
             continue
         start = noun
         while start > 0 and (_describes(tree, start - 1) or tree.low(start - 1) == "-"):
@@ -228,14 +215,6 @@ def _kinds_of_people(tree: Tree) -> Iterator[Draft]:
         words: tuple[Word, ...] = tuple(range(start, noun + 1))
         called = (start - 1, *words) if owner else _with_article(tree, tuple(range(start, noun + 1)))
         yield Draft((*range(first, stop), "is", *called), noun, "apposition")
-
-
-def _person(tree: Tree, noun: int) -> bool:
-    """Whether a noun calls a person, by its ending or in the lists."""
-    low = tree.low(noun)
-    if low in TITLES | _CALLED or gender_of_noun(low):
-        return True
-    return low.endswith(("er", "or", "ist", "ian", "man", "woman", "ant", "ress")) and low not in _NO_CALLING
 
 
 def kinds_before_names(tree: Tree) -> Iterator[tuple[int, int, int]]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, NUMBER_WORDS
+from factcheck.statements.persons import calls_a_person
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
@@ -252,7 +253,7 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
     head, last = series.members[0], series.members[-1]
     named = all(tree.tokens[m].entity != "O" for m in series.members)
     determined = [tree.first(m, *_DETERMINERS) is not None for m in series.members]
-    counted = [tree.first(m, "nummod") is not None for m in series.members]
+    counted = [any(_counts(tree, kid) for kid in tree.kids[m]) for m in series.members]
     if named or all(determined) or all(counted):
         return False
     before = [
@@ -267,7 +268,14 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
     if any(tree.low(kid) in _LOOSE for kid in tree.kids[head]):
         return _trails(tree, last)
     lean = [len(_words(tree, span)) for span in series.spans]
-    if not any(determined) and lean[0] == 1 and lean[-1] > 1 and tree.first(last, "amod", "compound") is not None:
+    people = all(calls_a_person(tree, m) and not tree.plural_form(m) for m in series.members)
+    if (
+        not any(determined)
+        and not people
+        and lean[0] == 1
+        and lean[-1] > 1
+        and tree.first(last, "amod", "compound") is not None
+    ):
         return True  # "cable and broadcast TV markets"
     if deep:
         return False  # what less than all of them is said to be, each of them is
@@ -278,6 +286,11 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
     if bare and len(series.members) == 2 and not any(determined):
         return True  # "law and order"
     return _trails(tree, last) and not any(_trails(tree, m) for m in series.members[:-1])
+
+
+def _counts(tree: Tree, kid: int) -> bool:
+    """Whether a word before a noun says how many: "two", "several"."""
+    return tree.rel(kid) == "nummod" or tree.low(kid) in _LOOSE
 
 
 def _words(tree: Tree, span: Collection[int]) -> list[int]:

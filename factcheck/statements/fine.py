@@ -28,6 +28,7 @@ from factcheck.statements.trimming import (
     each_adjective,
     each_verb,
     helped,
+    nameless,
     plainer,
     shallower,
     unadorned,
@@ -44,7 +45,7 @@ _CLOSED = (
 _FIRM_VERBS = NEGATIVE_VERBS | frozenset("prevent stop forget lack avoid doubt prohibit ban forbid stem".split())
 _SINGLED_OUT = frozenset("first last second third only sole same best worst main next previous".split())
 _YEAR = re.compile(r"(?:1\d{3}|20\d{2})s?$")
-_TIMES = frozenset("year decade century month week day season time age today yesterday then now moment summer".split())
+_TIMES = frozenset("year decade century month week day season time today yesterday then now moment summer".split())
 _TIME_CASES = frozenset("in on since until from by during at before after between throughout".split())
 _STAYING_CASES = frozenset(
     "until till since after before without under per except like unlike against instead of".split()
@@ -124,6 +125,7 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
             *shallower(tree, one),
             *helped(tree, one),
             *unadorned(tree, one),
+            *nameless(tree, one),
             *at_no_length(tree, one),
         )
     ]
@@ -409,7 +411,7 @@ def _cut(tree: Tree, draft: Draft, parts: _Parts) -> Iterable[Draft]:
     loose = frozenset().union(*parts.modifiers)
     for span in parts.modifiers:
         yield _home(tree, draft, span) or _less(tree, draft, everything - span)
-    if _says_enough(tree, draft, everything) and (parts.modifiers or len(parts.adjuncts) == 1):
+    if _says_enough(tree, draft, everything):
         yield _less(tree, draft, everything)
     behind = [span for span in parts.adjuncts if max(span) > draft.head]
     hollow = behind and not _says_enough(tree, draft, everything)

@@ -122,22 +122,17 @@ def without_asides(tree: Tree, draft: Draft) -> Draft:
 
 def without_brackets(tree: Tree, draft: Draft) -> list[Draft]:
     """The draft, and without what stands in brackets: "UMNO (United Malays National Organisation)" as "UMNO"."""
-    words = draft.tokens()
-    opened = next((k for k, i in enumerate(words) if tree.tokens[i].text == "("), None)
-    if opened is None:
+    depth, region = 0, set()
+    for index in draft.tokens():
+        text = tree.tokens[index].text
+        depth += text == "("
+        if depth > 0:
+            region.add(index)
+        depth -= text == ")"
+    if depth or not region or draft.head in region or draft.words[0] in region:
         return [draft]
-    depth, stop = 0, opened
-    for k in range(opened, len(words)):
-        depth += {"(": 1, ")": -1}.get(tree.tokens[words[k]].text, 0)
-        stop = k
-        if depth == 0:
-            break
-    region = words[opened : stop + 1]
-    if depth or draft.head in region or opened == 0:
-        return [draft]
-    plain = cut(tree, draft, set(region))
     told = any(tree.tokens[i].upos == "NUM" for i in region)
-    return [plain, draft] if told else [plain]
+    return [cut(tree, draft, region), draft] if told else [cut(tree, draft, region)]
 
 
 def shallower(tree: Tree, draft: Draft) -> list[Draft]:
@@ -259,14 +254,38 @@ def at_no_length(tree: Tree, draft: Draft) -> list[Draft]:
     for kid in tree.below(head, "obl"):
         span = {i for i in tree.subtree(kid) if i in here}
         case = {tree.low(i) for i in tree.below(kid, "case")}
-        if not span or kid < head or not case & {"for", "over", "throughout", "during"} or case - _LENGTHS:
+        if (
+            span
+            and kid < head
+            and case & {"after", "before", "following", "during"}
+            and _dated_behind(tree, head, here)
+        ):
+            gone |= set() if any(tree.tokens[i].upos == "NUM" for i in span if tree.tokens[i].text.isdigit()) else span
+            continue
+        if not span or kid < head or not case & _LENGTHS or case - _LENGTHS:
             continue
         if any(tree.tokens[i].upos == "NUM" and tree.tokens[i].text[:1].isdigit() for i in span):
             continue
         if tree.lemma(kid) in ("year", "season", "decade", "month", "week", "day", "career", "time", "life"):
             gone |= span
     left = [i for i in here - gone if i > head and tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "NUM")]
-    return [cut(tree, draft, gone)] if gone and left else []
+    return [cut(tree, draft, gone, marks=min(gone) < head)] if gone and left else []
+
+
+def nameless(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "was captured by the guards" -> also "was captured": who did it may go."""
+    here, head = set(draft.tokens()), draft.head
+    for kid in tree.below(head, "obl:agent"):
+        span = {i for i in tree.subtree(kid) if i in here}
+        if span and min(span) > head and tree.low(min(span)) == "by" and tree.first(head, "xcomp") is None:
+            return [cut(tree, draft, span)]
+    return []
+
+
+def _dated_behind(tree: Tree, head: int, here: set[int]) -> bool:
+    """Whether a year stands behind a verb, which says when better than what stands in front."""
+    years = (i for kid in tree.below(head, "obl") if kid > head for i in tree.subtree(kid))
+    return any(i in here and tree.tokens[i].text.isdigit() and len(tree.tokens[i].text) == 4 for i in years)
 
 
 _LENGTHS = frozenset("for over throughout during".split())
