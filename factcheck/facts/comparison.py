@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +15,7 @@ from factcheck.facts.currencies import may_be_one
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.elsewhere import weakened
 from factcheck.facts.intervals import compare_intervals, other_most
-from factcheck.facts.names import same_name
+from factcheck.facts.names import known_as, same_name
 from factcheck.facts.one_slot import compare_slots
 from factcheck.facts.other_kind import compare_kinds
 from factcheck.facts.ownership import compare_ownership
@@ -151,8 +150,15 @@ def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Find
 
 
 def _open_ends(left: Quantity, right: Quantity) -> bool:
-    """Whether one is bounded from above and the other from below: "at most 20" does not bear out "at least 15"."""
-    return {left.relation, right.relation} == {"<", ">"}
+    """Whether one is bounded from above and the other from below, and not by almost one figure: "at most 20" does not
+    bear out "at least 15", but what is "over 420" is likely "under 436"."""
+    if {left.relation, right.relation} != {"<", ">"}:
+        return False
+    share = abs(left.value - right.value) / max(abs(left.value), abs(right.value), 1e-9)
+    return share > _ONE_FIGURE
+
+
+_ONE_FIGURE: Final = 0.1
 
 
 def _show(quantity: Quantity) -> str:
@@ -212,8 +218,6 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
     if shared < 0.6 or left.relation != right.relation:
         return []
-    if left.relation == "since" and not premise.quantities and not hypothesis.quantities:
-        left, right = replace(left, relation="on"), replace(right, relation="on")  # a state has one beginning
     relation = compare_dates(left, right)
     if relation == "disjoint":
         sure = 0.8 * shared * (0.5 if _told_apart(premise, hypothesis) else 1.0)
@@ -263,7 +267,7 @@ def unsupported_names(premise: Statement, hypothesis: Statement) -> tuple[str, .
     return tuple(
         e.name
         for e in hypothesis.entities
-        if not any(same_name(e.name, k) or same_name(e.text, k) for k in known)
+        if not (known_as(e.name, known) or known_as(e.text, known))
         and not content_stems(e.text) <= stems
         and not any(q.start <= e.start and e.end <= q.end for q in hypothesis.quantities)
     )

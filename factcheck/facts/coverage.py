@@ -11,7 +11,7 @@ from typing import Final
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.intervals import compare_intervals
 from factcheck.facts.kinds_of_things import borne_out, stems_of_things
-from factcheck.facts.names import known_names, same_name
+from factcheck.facts.names import known_as, known_names
 from factcheck.facts.oppositions import alike, groups
 from factcheck.facts.slots import other_role
 from factcheck.facts.stems import FUNCTION, stem
@@ -154,7 +154,7 @@ def _borne_out(premise: Statement, hypothesis: Statement) -> list[tuple[int, int
             spans.append((date.start, date.end))
     names = [n for e in premise.entities for n in (e.name, e.text)]
     for entity in hypothesis.entities:
-        if any(same_name(entity.name, n) or same_name(entity.text, n) for n in names):
+        if known_as(entity.name, names) or known_as(entity.text, names):
             spans.append((entity.start, entity.end))
     spans += _sizes(premise, hypothesis)
     rows = {row for row, _, _ in known_names(premise.text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -56,6 +57,21 @@ def same_name(left: str, right: str) -> bool:
     if set(short) <= set(long) or _of_one_row(a, b):
         return True
     return len(short) == 1 and len(long) >= 2 and short[0] == "".join(word[0] for word in long)
+
+
+def known_as(name: str, known: Sequence[str]) -> bool:
+    """Whether a name can stand for one of the known ones. A short form that belongs to another longer name does not
+    count: "Helix Foods" is not "Helix", where "Helix" is short for "Helix Dynamics".
+
+    >>> known_as("Helix Foods", ["Helix Dynamics", "Helix"]), known_as("Helix Foods", ["Helix"])
+    (False, True)
+    """
+    words = set(name_words(name))
+    matches = [other for other in known if same_name(name, other)]
+    if any(len(name_words(other)) >= len(words) for other in matches):
+        return True
+    longer = [set(name_words(other)) for other in known if not same_name(name, other)]
+    return any(not any(set(name_words(match)) < other for other in longer) for match in matches)
 
 
 @cache

@@ -202,7 +202,7 @@ def read(text: str) -> Reading:
     tokens = tokens_of(text)
     negating = [_negates(tokens, place) for place in range(len(tokens))]
     over, shadowed = _negations(tokens, negating)
-    over = [0 if place in shadowed else count for place, count in enumerate(over)]
+    over = [0 if place in shadowed or _attributive(tokens, place) else over[place] for place in range(len(tokens))]
     sides, used = _sides(tokens, over, _in_names(text))
     words: dict[str, int] = {}
     denied: set[str] = set()
@@ -223,6 +223,13 @@ def read(text: str) -> Reading:
         if over[place]:
             first = False
     return Reading(tuple(sides), frozenset(denied), words, sum(negating))
+
+
+def _attributive(tokens: list[str], place: int) -> bool:
+    """Whether a participle stands before a noun: "the banned play" is banned whatever is denied of it."""
+    follows = tokens[place + 1] if place + 1 < len(tokens) else "."
+    determined = place > 0 and tokens[place - 1] in _DETERMINERS
+    return determined and tokens[place].endswith("ed") and follows[0].isalpha() and follows not in FUNCTION
 
 
 _FIRST: Final = _NEGATORS | {first for first, _ in _PHRASES}

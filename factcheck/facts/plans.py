@@ -16,7 +16,8 @@ _GIVEN_UP: Final = re.compile(
     r"\b(?:(?:gave|gives?|given|giving) up|abandon(?:s|ed|ing)?|drop(?:s|ped|ping)?|scrap(?:s|ped|ping)?|"
     r"shelv(?:es?|ed|ing)|ditch(?:es|ed|ing)?|cancel(?:s|l?ed|l?ing)?|withdr(?:ew|awn?|aws)|renounc(?:es?|ed))\s+"
     r"(?:(?:its|their|his|her|the|a|any|all)\s+)?(?:\w+\s+)?"
-    r"(?:plans?|bid|intention|idea|proposal|attempt|effort)s?\s+(?:to|of|for)\s+"
+    r"(?:plans?|bid|intention|idea|proposal|attempt|effort)s?\s+"
+    r"(?:to\s+|(?:of|for)\s+(?=\w+ing\b))"
     r"|\b(?:rul(?:es|ed|ing) out|decid(?:es|ed|ing) against|decid(?:es|ed) not to|no longer plans? to|chose not to)"
     r"\s+",
     re.IGNORECASE,

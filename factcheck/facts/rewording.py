@@ -93,8 +93,19 @@ def _one_sense(
         return False
     if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(premise.text) != _senses(hypothesis.text):
         return False
+    if _sexes(premise.text) and _sexes(hypothesis.text) and _sexes(premise.text) != _sexes(hypothesis.text):
+        return False
     found = turn(premise, hypothesis)
     return not found.exchanged if found is not None else _in_one_order(premise, hypothesis)
+
+
+_SEX: Final = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def _sexes(text: str) -> frozenset[str]:
+    """Of which sex those are for whom a text has pronouns."""
+    return frozenset("he" if found[0] else "she" for found in _SEX.findall(text))
 
 
 def _one_polarity(left: Reading, right: Reading, sides: Sequence[tuple[Side, Side]], spoken: frozenset[str]) -> bool:

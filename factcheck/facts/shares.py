@@ -28,7 +28,7 @@ from factcheck.facts.coverage import kin, uncovered
 from factcheck.facts.oppositions import read
 from factcheck.facts.stems import stem
 from factcheck.facts.wording import overlap
-from factcheck.types import Finding, Kind, Statement
+from factcheck.types import Finding, Kind, Quantity, Statement
 
 _TINY: Final = 1e-6
 _SHARES: Final = (
@@ -111,10 +111,22 @@ def _figured(statement: Statement) -> list[Share]:
             and " of " in statement.text[q.end - 3 : q.end + 4]
         ):
             found.append(Share(q.low / 100, q.high / 100, nouns, q.text))
-        elif total is not None and q is not total and q.kind == "count" and q.value <= total.value and q.role == "part":
+        elif (
+            total is not None
+            and q is not total
+            and q.kind == "count"
+            and q.value <= total.value
+            and (q.role == "part" or _counted_of(statement, total, q))
+        ):
             group = frozenset({stem(total.of)} if total.of else nouns)
             found.append(Share(q.value / total.value, q.value / total.value, group, f"{q.text} of {total.text}"))
     return found
+
+
+def _counted_of(statement: Statement, total: Quantity, part: Quantity) -> bool:
+    """Whether a bare figure is of a total that opens the statement: "Of the 40 farms hit by frost, 30 had ..."."""
+    before = re.match(r"[Oo]f (?:the |its |their |all )?$", statement.text[: total.start])
+    return before is not None and not part.role and not part.of and part.start > total.end
 
 
 def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.coverage import kin
-from factcheck.facts.names import same_name
+from factcheck.facts.names import name_words, same_name
 from factcheck.facts.stems import FUNCTION, stem
 from factcheck.facts.wording import jaccard
 from factcheck.types import Finding, Kind, Modality, Statement
@@ -121,7 +121,10 @@ def speaks_for_itself(statement: Statement) -> bool:
     """Whether the holder tells of its own doings ("OpenAI announced that OpenAI will stop ..."): as good as a fact."""
     if statement.holder is None:
         return True
-    return any(e.start <= 40 and same_name(e.name, statement.holder) for e in statement.entities[:1])
+    first = statement.entities[:1]
+    if first and first[0].type == "place" and name_words(first[0].name) != name_words(statement.holder):
+        return False  # "campaigners in Denver" are not Denver
+    return any(e.start <= 40 and same_name(e.name, statement.holder) for e in first)
 
 
 def compare_sureness(premise: Statement, hypothesis: Statement) -> list[Finding]:

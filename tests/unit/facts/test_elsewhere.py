@@ -1,9 +1,14 @@
 """Conflicts of words that may be of two acts are weak; those of one act are not."""
 
+from dataclasses import replace
+
 import pytest
 
-from factcheck.facts.comparison import compare_facts
+from factcheck.facts.comparison import compare_facts, unsupported_quantities
+from factcheck.facts.names import known_as
 from factcheck.facts.oppositions import read
+from factcheck.facts.shares import compare_shares
+from factcheck.facts.sureness import speaks_for_itself
 from factcheck.statements import single_statement
 
 
@@ -56,3 +61,47 @@ def test_a_percentage_tells_the_size_of_a_stake() -> None:
         single_statement(premise), single_statement("Varga took a minority stake in the harbour firm Doka.")
     )
     assert any("counterpart" in f.detail for f in findings)
+
+
+def test_a_short_name_is_of_the_longer_one_beside_it() -> None:
+    assert not known_as("Helix Foods", ["Helix Dynamics", "Helix"])
+    assert not known_as("Michael Wen", ["Alexandra Wen", "Wen"])
+    assert known_as("Helix", ["Helix Dynamics"]) and known_as("Helix Foods", ["Helix"])
+    assert known_as("Alexandra Wen", ["Alexandra Wen", "Wen"])
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "relation"),
+    [
+        ("Three-quarters of the 40 farms hit by frost had insurance.", "agrees"),
+        ("Only a quarter of the 40 farms hit by frost had insurance.", "conflicts"),
+    ],
+)
+def test_a_part_of_a_total_that_opens_the_sentence(hypothesis: str, relation: str) -> None:
+    premise = single_statement("Of the 40 farms hit by frost, 30 had insurance.")
+    assert compare_shares(premise, single_statement(hypothesis))[0].relation == relation
+
+
+def test_campaigners_in_a_city_are_not_the_city() -> None:
+    said = replace(single_statement("Campaigners in Bergen say the permit is illegal."), holder="Campaigners in Bergen")
+    assert not speaks_for_itself(said)
+
+
+def test_a_participle_before_a_noun_is_not_denied() -> None:
+    assert read("The theatre did not cancel the banned play.").words["bann"] == 1
+    assert read("The theatre did not cancel the banned play.").words["cancel"] == -1
+
+
+def test_bounds_of_almost_one_figure_bear_each_other_out() -> None:
+    one, other = (
+        single_statement(f"The clip had {words} views by May.") for words in ("over 420,000", "under 436,000")
+    )
+    assert unsupported_quantities(one, other) == []
+
+
+def test_he_is_not_she() -> None:
+    premise = "Wen told the staff of Lumen in Taipei that she would step back."
+    findings = compare_facts(
+        single_statement(premise), single_statement(premise.replace("she", "he").replace("staff", "workers"))
+    )
+    assert not any("counterpart" in f.detail for f in findings)
