@@ -24,6 +24,7 @@ from factcheck.facts.posts import compare_posts
 from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
 from factcheck.facts.slots import ASIDE, other_role, slot_of
+from factcheck.facts.sole_holders import compare_heads
 from factcheck.facts.spans_of_time import compare_spans
 from factcheck.facts.stems import stem
 from factcheck.facts.sureness import compare_sureness
@@ -63,7 +64,7 @@ def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, .
         *shares,
         *compare_quantities(premise, hypothesis),
         *compare_ownership(premise.text, hypothesis.text),
-        *compare_posts(premise.text, hypothesis.text),
+        *(compare_posts(premise.text, hypothesis.text) or compare_heads(premise.text, hypothesis.text)),
         *acts,
         *compare_kinds(premise, hypothesis),
         *(compare_spans(premise, hypothesis) or compare_times(premise, hypothesis)),

@@ -194,7 +194,7 @@ def compare_dates(a: DateSpan, b: DateSpan) -> str:
     """
     first, second = _days(a), _days(b)
     if first is not None and second is not None:
-        return _compare(_bounded(first, a.relation), _bounded(second, b.relation))
+        return _begun(a, b, first, second) or _compare(_bounded(first, a.relation), _bounded(second, b.relation))
     if (a.first, a.last) == (b.first, b.last):
         return "equal" if a.relation == b.relation else "compatible"
     if a.relation != b.relation or "P" in a.first + a.last + b.first + b.last:
@@ -202,6 +202,19 @@ def compare_dates(a: DateSpan, b: DateSpan) -> str:
     if a.first.startswith("W") or b.first.startswith("W"):
         return _compare_weekdays(a, b)
     return _compare_truncated(a, b)
+
+
+def _begun(a: DateSpan, b: DateSpan, first: tuple[int, int], second: tuple[int, int]) -> str | None:
+    """The same where "since" tells when a lasting state began: it has one beginning, and a later day says nothing of
+    it. None where neither says "since"."""
+    if a.relation == b.relation == "since":
+        return _compare(first, second)
+    if {a.relation, b.relation} != {"since", "on"}:
+        return None
+    state, day = (first, second) if a.relation == "since" else (second, first)
+    if day[0] > state[1]:
+        return "incomparable"
+    return "disjoint" if day[1] < state[0] else "compatible"
 
 
 def _days(span: DateSpan) -> tuple[int, int] | None:

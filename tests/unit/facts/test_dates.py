@@ -146,7 +146,10 @@ PAIRS = [
     ("before June 12, 2025", "on June 12, 2025", "disjoint"),
     ("before June 12, 2025", "on June 11, 2025", "second_narrower"),
     ("after June 12, 2025", "before June 10, 2025", "disjoint"),
-    ("since 2016", "in 2020", "second_narrower"),
+    ("since 2016", "in 2020", "incomparable"),
+    ("since 2016", "in 2016", "compatible"),
+    ("since 2016", "since 2017", "disjoint"),
+    ("since 2016", "since May 2016", "second_narrower"),
     ("by 2030", "in 2032", "disjoint"),
     ("by 2030", "in 2030", "second_narrower"),
 ]

@@ -121,3 +121,13 @@ def test_an_author_and_a_speaker_unsay_themselves_only_word_for_word() -> None:
 def test_a_son_is_not_his_father() -> None:
     son, father = of("Haller Jr. did respond to the messages."), of("Mr. Haller did not respond to the messages.", "b")
     assert judge(son, father, OPPOSED, OPPOSED, 0.8).label is not Label.CONTRADICTION
+
+
+def test_a_claim_that_names_nobody_is_not_borne_out_by_its_words_alone() -> None:
+    said, claim = of("The minister has traded words with Ada Haller all week."), of("It has come from Ada Haller.", "b")
+    assert judge(said, claim, DOUBTED, DOUBTED, 0.3).label is not Label.ENTAILMENT
+
+
+def test_one_state_begins_once() -> None:
+    left, right = of("Haller has led the Greens since 2002."), of("Haller has led the Greens since 2003.", "b")
+    assert judge(left, right, DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
