@@ -272,8 +272,13 @@ def _end(tokens: list[str], place: int) -> int:
     """The token after the last one that a negation reaches."""
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     far = tokens[place] in _OF_SUBJECTS or after in _EVERY
+    resumed = place
     for k in range(place + 1, len(tokens)):
         token, before = tokens[k], tokens[k - 1]
+        if far and (closing := _aside(tokens, k)) is not None:
+            resumed = closing
+        if k <= resumed:
+            continue
         clause = token in _CLAUSES and not (token == "that" and before in _OPENS_CLAUSE)
         clause = clause and not (token == "that" and tokens[place] in _OPENS_CLAUSE)
         if token in _BREAKS or k - place > (2 if far else 1) * _REACH or clause:
@@ -281,6 +286,18 @@ def _end(tokens: list[str], place: int) -> int:
         if token in _PREPOSITIONS and not far and k > place + 1:
             return k
     return len(tokens)
+
+
+_ASIDE: Final = 8
+"""Words of an aside at the most."""
+
+
+def _aside(tokens: list[str], place: int) -> int | None:
+    """The comma that closes an aside opened here: "no one, including the president, is above the law"."""
+    if tokens[place] != "," or tokens[place + 1 : place + 2] not in (["including"], ["even"]):
+        return None
+    ends = [k for k in range(place + 2, min(len(tokens), place + _ASIDE + 2)) if tokens[k] == ","]
+    return ends[0] if ends else None
 
 
 _ALSO_NOUNS: Final = frozenset("block blocks fire fires plan plans bar bars back run runs lead drop".split())

@@ -58,6 +58,7 @@ _ONE_STRETCH: Final = 0.88
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
 _PRONOUN: Final = re.compile(r"(?:He|She|It|They|This|That|These|Those|We|There)\b")
+_PERSON: Final = re.compile(r"(?:He|She|They|His|Her|Their)\b")
 _TOLD_BY_MEANING: Final = 0.6
 """Cosine from which a statement that opens with a pronoun can be the same fact without the model's word for it."""
 _YOUNGER: Final = re.compile(r"\b[A-Z]\w+,? (?:Jr|Sr|II|III)\b")
@@ -210,6 +211,8 @@ class _Case:
             return False
         if finding.kind is Kind.NEGATION and (self.subject_open() or self.loosely_denied(finding)):
             return False
+        if finding.kind is Kind.MODALITY and self.premise.article_id == self.hypothesis.article_id:
+            return False
         if finding.kind is Kind.ROLE and finding.strength < limits.sure_fact and self.opposed < _EXCHANGED:
             return False
         if not finding.derived and differs_besides(self.premise, self.hypothesis, finding.kind):
@@ -268,8 +271,14 @@ class _Case:
             return False
         if names_in_common(self.premise, self.hypothesis) >= 2:
             return True
+        if self.somebody() and names_in_common(self.premise, self.hypothesis) == 0:
+            return False
         near = overlap(self.premise.text, self.hypothesis.text) >= 0.5
         return near or self.similarity >= self.settings.one_figure
+
+    def somebody(self) -> bool:
+        """Whether just one side opens with "he" or "they", so that its figure may be another person's."""
+        return bool(_PERSON.match(self.premise.text)) != bool(_PERSON.match(self.hypothesis.text))
 
     def contradiction(self, conflict: Finding, score: float | None = None) -> Judgement:
         if score is None:

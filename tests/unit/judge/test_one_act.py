@@ -75,6 +75,7 @@ def of(text: str, article: str = "a", holder: str | None = None) -> Statement:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
+        ("The majority leader raised $5.4 million for his campaign.", "He raised just over $200,000 for his campaign."),
         ("By 2085 the fund can pay 74 percent.", "After 2036 the fund can pay 77 percent."),
         ("The Greens picked up just six seats in this vote.", "The Greens have lost nearly 60 seats over six years."),
         ("Brandt paid a tax rate of 36 percent for years.", "Brandt set against it the Hallers' rate: 30 percent."),
@@ -131,3 +132,13 @@ def test_a_claim_that_names_nobody_is_not_borne_out_by_its_words_alone() -> None
 def test_one_state_begins_once() -> None:
     left, right = of("Haller has led the Greens since 2002."), of("Haller has led the Greens since 2003.", "b")
     assert judge(left, right, DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
+
+
+def test_an_aside_does_not_end_a_denial() -> None:
+    law, he = of("No one, including the president, is above the law."), of("He is not above the law.", "b")
+    assert judge(law, he, OPPOSED, OPPOSED, 0.8).label is not Label.CONTRADICTION
+
+
+def test_an_author_weighs_two_prospects() -> None:
+    left, right = of("Paul Haller has no plans to resign."), of("Paul Haller may resign before his term ends.")
+    assert judge(left, right, DOUBTED, DOUBTED, 0.8).label is not Label.CONTRADICTION
