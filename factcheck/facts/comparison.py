@@ -176,6 +176,8 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     """How sure it is that two figures fill one slot, 0 (they do not) to 1."""
     if left.kind != right.kind or left.kind == "ordinal":
         return 0.0
+    if left.kind == "rate" and left.unit == right.unit and left.unit.partition("/")[2] in _PERIODS:
+        return 0.75 if left.of == right.of else 0.0
     if left.role and right.role:
         if slot_of(left) != slot_of(right):
             return 0.0
@@ -199,6 +201,8 @@ def _slot(left: Quantity, right: Quantity, premise: Statement, hypothesis: State
     return 0.7 * shared if alone and told and shared >= 0.6 else 0.0
 
 
+_PERIODS: Final = frozenset({"h", "day", "week", "month", "year"})
+"""What a rate is reckoned by: two statements seldom give one unit a period for two things."""
 _ANYBODY: Final = frozenset({"person", "people", "man", "woman", "child", "passenger", "victim", "resident"})
 """Counted things that tell nothing of the slot: it takes the same role or the same words beside them."""
 

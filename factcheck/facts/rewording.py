@@ -91,7 +91,9 @@ def _one_sense(
     left, right = read(premise.text), read(hypothesis.text)
     if min(len(left.words), len(right.words)) < _LEAST_WORDS or not _one_polarity(left, right, sides, spoken):
         return False
-    if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(premise.text) != _senses(hypothesis.text):
+    if gives_cause(premise.text) != gives_cause(hypothesis.text) or _senses(_undated(premise)) != _senses(
+        _undated(hypothesis)
+    ):
         return False
     if _sexes(premise.text) and _sexes(hypothesis.text) and _sexes(premise.text) != _sexes(hypothesis.text):
         return False
@@ -116,6 +118,14 @@ def _one_polarity(left: Reading, right: Reading, sides: Sequence[tuple[Side, Sid
     if any(right.words.get(word, sign) != sign for word, sign in left.words.items() if word in heads - spoken):
         return False
     return (left.negations - right.negations) % 2 == 0 or any(one.negated != other.negated for one, other in sides)
+
+
+def _undated(statement: Statement) -> str:
+    """A statement's text without its dates, which are compared by themselves ("the first week of June")."""
+    text = statement.text
+    for date in sorted(statement.dates, key=lambda d: -d.start):
+        text = text[: date.start] + text[date.end :]
+    return text
 
 
 @lru_cache(maxsize=16384)

@@ -17,7 +17,7 @@ from typing import Final
 from factcheck.facts.comparison import names_in_common, unsupported_names, unsupported_quantities
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.one_slot import fillers
-from factcheck.facts.sureness import speaks_for_itself
+from factcheck.facts.sureness import level, speaks_for_itself
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
 from factcheck.types import Finding, Kind, Modality, Probabilities, Statement
@@ -30,7 +30,12 @@ _GROUPS: Final = {
     Kind.OWNERSHIP: "role",
     Kind.NEGATION: "negation",
 }
-_WEAKER: Final = {Kind.MODALITY: "modality", Kind.ATTRIBUTION: "attribution", Kind.NUMBER: "number"}
+_WEAKER: Final = {
+    Kind.MODALITY: "modality",
+    Kind.ATTRIBUTION: "attribution",
+    Kind.NUMBER: "number",
+    Kind.CAUSE: "cause",
+}
 _LEAST: Final = 0.005
 """Probabilities nearer to 0 or 1 than this mean nothing more."""
 _MOST: Final = 4
@@ -71,7 +76,7 @@ def features(
         "other_event": float(other_event(premise, hypothesis, similarity) is not None),
         "differs_besides": float(differs_besides(premise, hypothesis, Kind.OTHER)),
         "polarity_differs": float(premise.polarity is not hypothesis.polarity),
-        "planned": float(premise.modality is not Modality.ASSERTED and hypothesis.modality is Modality.ASSERTED),
+        "planned": float(_planned(premise, hypothesis)),
         "held": float(not speaks_for_itself(premise) and hypothesis.holder is None),
         "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
         **_findings(findings),
@@ -80,6 +85,12 @@ def features(
         "reworded_opposed": beside["reworded"] * (forward.contradiction + backward.contradiction) / 2,
         "hedged_opposed": beside["hedged"] * (forward.contradiction + backward.contradiction) / 2,
     }
+
+
+def _planned(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether only the hypothesis is told as a fact, by its words too ("is to open" is as much a plan as "will")."""
+    stated = hypothesis.modality is Modality.ASSERTED and level(hypothesis.text) is Modality.ASSERTED
+    return stated and premise.modality is not Modality.ASSERTED
 
 
 def _one_slot(premise: Statement, hypothesis: Statement, opposed: float) -> dict[str, float]:
