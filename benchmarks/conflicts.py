@@ -1,6 +1,6 @@
 """Pairs of sentences that differ in one value: contradictions found, against false alarms where the value is the same.
 
-    python benchmarks/conflicts.py ../shared/data/conflicts/dynamicqa/pairs.jsonl.gz [--cap 300] [--show]
+    python benchmarks/conflicts.py ../shared/data/conflicts/dynamicqa/pairs.jsonl.gz [--half odd] [--cap 300] [--show]
 
 Reads JSONL with text_a, text_b, value_a and value_b (plain or .gz). From every pair an identical-value twin is made:
 text_b with its value put back to that of text_a, and reworded in ways that leave the meaning alone (counts below
@@ -50,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path")
     parser.add_argument("--cap", type=int, default=300, help="an even spread of so many pairs is taken")
+    parser.add_argument("--half", choices=("even", "odd"), help="every other pair: rules were made on the even ones")
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--cache", type=Path, help="SQLite file that keeps the model's predictions")
     parser.add_argument("--show", action="store_true", help="print the twins that are called a contradiction")
@@ -57,6 +58,7 @@ def main() -> None:
     opener = gzip.open if arguments.path.endswith(".gz") else open
     with opener(arguments.path, "rt", encoding="utf-8") as handle:
         rows = [json.loads(line) for line in handle if line.strip()]
+    rows = rows[arguments.half == "odd" :: 2] if arguments.half else rows
     rows = [rows[int(i)] for i in np.linspace(0, len(rows) - 1, min(arguments.cap, len(rows)))]
     made = [(row["text_a"], other) for row in rows if (other := twin(row)) is not None]
     pairs = [(row["text_a"], row["text_b"]) for row in rows]
