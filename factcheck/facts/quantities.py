@@ -65,12 +65,13 @@ def _percentage_points(tokens: list[Token], found: list[Quantity]) -> list[Quant
 
 _MOST_POINTS = 60
 _INDEX_WORDS = frozenset("index dow nasdaq ftse nikkei rebounds assists scored game".split())
-_STARTERS = STARTERS | special.STARTERS
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_STARTERS = STARTERS | special.STARTERS | frozenset(_TIMES)
 
 
 def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity | None, int]:
     """The quantity that starts with the number at token `i` and may reach back to `free`; and where to go on."""
-    draft = special.read(tokens, i)
+    draft = _times(tokens, i) or special.read(tokens, i)
     if draft is not None:
         return _finish(text, tokens, draft, free)
     amount = read_amount(tokens, i, free)
@@ -82,6 +83,14 @@ def _read(text: str, tokens: list[Token], i: int, free: int) -> tuple[Quantity |
     if draft is None:
         return None, amount.last
     return _finish(text, tokens, draft, free)
+
+
+def _times(tokens: list[Token], i: int) -> special.Draft | None:
+    """ "Once a day", "twice every week", like "three times a week"; "once" alone is "formerly"."""
+    joined = denominator(tokens, i + 1) if tokens[i].lower in _TIMES else None
+    if joined is None:
+        return None
+    return special.Draft(_TIMES[tokens[i].lower], f"/{joined[0]}", "rate", i, joined[1], joined[1], of="time")
 
 
 def _single(tokens: list[Token], amount: Amount) -> special.Draft | None:
