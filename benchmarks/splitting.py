@@ -6,8 +6,9 @@
 One process reads the articles once to warm up (models loaded, words remembered) and is timed on the second turn, so
 the figure is that of a long run. `--check` runs a whole check as well and gives the share of its stage "splitting".
 The reader takes as many sentences at a time as there are cores; under `taskset -c 0` the figure is that of one core.
-On a machine that does other work as well, the seconds of processor time are the ones to go by: what they allow on two
-cores is the network's share on both and the rest, which is one thread, on one.
+On a machine that does other work as well, the seconds of processor time are the ones to go by. What they allow on two
+cores lies between two figures: the network on both and then the rules, which are one thread; or all of it side by side,
+for the rules of one batch run while the next is being read.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def main() -> None:
     cores = len(os.sched_getaffinity(0))
     print(f"{len(articles)} articles, {sentences} sentences, {statements} statements, {cores} cores")
     print(f"{sentences / seconds:.0f} sentences a second by the clock, on {cores} cores with whatever else they do")
-    print(f"{sentences / busy:.0f} a second of one core's time; {sentences / (busy - read / 2):.0f} on two free cores")
+    after, beside = sentences / (busy - read / 2), sentences / max(busy / 2, busy - read)
+    print(f"{sentences / busy:.0f} a second of one core's time; {after:.0f} to {beside:.0f} on two free cores")
     print(f"network {read / busy:.0%} of the time, the rest rules and figures")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     if arguments.check:

@@ -128,18 +128,20 @@ def _kinds(tree: Tree) -> Iterator[Draft]:
 def _kinds_of_lists(tree: Tree) -> Iterator[Draft]:
     """ "the films "Rome" and "Leeds"" -> ""Rome" is a film"; "the television series Rome and Leeds" too."""
     for start, noun, members in _lists_of_a_kind(tree):
-        if start == 0 or tree.low(start - 1) not in ("two", "three"):
-            kind, changes = tuple(range(start, noun + 1)), {noun: tree.lemma(noun)}
-            for one, stop in members:
-                yield Draft((*range(one, stop), "is", *_with_article(tree, kind)), noun, "apposition", None, changes)
+        kind, changes = tuple(range(start, noun + 1)), {noun: tree.lemma(noun)}
+        for one, stop in members:
+            yield Draft((*range(one, stop), "is", *_with_article(tree, kind)), noun, "apposition", None, changes)
 
 
 def each_title(tree: Tree, draft: Draft) -> list[Draft]:
     """ "his roles in the films "Rome" and "Leeds"" -> "his roles in "Rome"", "his roles in "Leeds""."""
     here = set(draft.tokens())
     for start, noun, members in _lists_of_a_kind(tree):
-        first = start - 1 if start > 0 and tree.low(start - 1) == "the" else start
+        lead = start > 0 and (tree.low(start - 1) in ("the", "several") or tree.tokens[start - 1].upos == "NUM")
+        first = start - 1 if lead else start
         stop = members[-1][1]
+        if stop + 2 < len(tree) and tree.tokens[stop].text == "(" and tree.tokens[stop + 2].text == ")":
+            stop += 3  # the year of the last one
         region = set(range(first, stop))
         closes = stop >= len(tree) or tree.tokens[stop].upos == "PUNCT"
         if (
@@ -166,7 +168,7 @@ def _lists_of_a_kind(tree: Tree) -> Iterator[tuple[int, int, list[tuple[int, int
     """Where the kind of several titles begins, its noun, and where each title begins and ends."""
     titles = dict(_titles(tree))
     for first in sorted(titles):
-        noun = first - 1 if first == 0 or tree.low(first - 1) != "the" else first - 2
+        noun = first - 1 if first == 0 or tree.low(first - 1) not in ("the", ",") else first - 2
         if noun < 0 or tree.lemma(noun) not in _WORKS or tree.tokens[noun].upos != "NOUN":
             continue
         if not tree.plural_form(noun) and tree.low(noun) != "series":

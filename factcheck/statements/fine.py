@@ -27,6 +27,7 @@ from factcheck.statements.trimming import (
     bare_noun,
     each_adjective,
     each_verb,
+    gone_on,
     helped,
     nameless,
     plainer,
@@ -125,6 +126,7 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
             *shallower(tree, one),
             *helped(tree, one),
             *unadorned(tree, one),
+            *gone_on(tree, one),
             *nameless(tree, one),
             *at_no_length(tree, one),
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from factcheck.errors import FactcheckError
@@ -84,13 +86,13 @@ def split_articles(
     if level not in LEVELS:
         raise FactcheckError(f"unknown level {level!r} (choose one of {', '.join(LEVELS)})")
     divided = [split_sentences(article, dropped) for article in articles]
-    flat = iter(_read([one.text for sentences in divided for one in sentences], progress, reader))
-    trees = _headlines_reread([[next(flat) for _ in sentences] for sentences in divided], reader)
-    return [
-        statement
-        for article, sentences, parsed in zip(articles, divided, trees, strict=True)
-        for statement in _statements(article, sentences, parsed, dropped, level)
-    ]
+    found: list[Statement] = []
+    with closing(_reading([one.text for sentences in divided for one in sentences], progress, reader)) as flat:
+        for article, sentences in zip(articles, divided, strict=True):
+            parsed = [next(flat) for _ in sentences]
+            (trees,) = _headlines_reread([parsed], reader)
+            found.extend(_statements(article, sentences, trees, dropped, level))
+    return found
 
 
 def single_statement(text: str) -> Statement:
@@ -116,15 +118,26 @@ def single_statement(text: str) -> Statement:
 
 
 def _read(texts: Sequence[str], progress: Progress | None, name: str = EMBEDDED) -> list[Tree]:
-    reader = named_reader(name) if texts else None
-    trees: list[Tree] = []
-    for start in range(0, len(texts), _BATCH):
-        batch = texts[start : start + _BATCH]
-        if reader is not None:
-            trees.extend(mended(Tree(text, tokens)) for text, tokens in zip(batch, reader.read(batch), strict=True))
-        if progress is not None:
-            progress(start + len(batch), len(texts))
-    return trees
+    return list(_reading(texts, progress, name))
+
+
+def _reading(texts: Sequence[str], progress: Progress | None, name: str = EMBEDDED) -> Generator[Tree, None, None]:
+    """The trees of texts, in order; while a batch is made use of, the next one is being read on the other cores."""
+    if not texts:
+        return
+    reader, batches = named_reader(name), [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
+    done = 0
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(reader.read, batches[0])
+        for number, batch in enumerate(batches, 1):
+            read = coming.result()
+            if number < len(batches):
+                coming = ahead.submit(reader.read, batches[number])
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(texts))
+            for text, tokens in zip(batch, read, strict=True):
+                yield mended(Tree(text, tokens))
 
 
 def _headlines_reread(trees: Sequence[Sequence[Tree]], reader: str) -> list[list[Tree]]:
@@ -163,7 +176,7 @@ def _statements(
     dropped: Dropped,
     level: str,
     attributed: list[Attribution] | None = None,
-) -> Iterator[Statement]:
+) -> Generator[Statement, None, None]:
     """The statements of one article, the same text of the same span once; `attributed` is given what else is held."""
     trees, names = name_article(trees)
     anchor = _anchor(article.date)

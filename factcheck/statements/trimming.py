@@ -192,6 +192,21 @@ def helped(tree: Tree, draft: Draft) -> list[Draft]:
     return [replace(draft, words=words, head=verb, changes={**draft.changes, verb: past(tree.lemma(verb))})]
 
 
+def gone_on(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy went on to manage Acme" -> also "Roy managed Acme"."""
+    here, head = draft.tokens(), draft.head
+    if tree.low(head) != "went" or tree.auxiliaries(head) or tree.negated(head):
+        return []
+    verb = next((kid for kid in tree.below(head, "xcomp", "advcl") if kid in here and kid > head), None)
+    if verb is None or tree.tense(verb) != "infinitive" or tree.low(verb) != tree.lemma(verb):
+        return []
+    between = [i for i in here if head < i < verb]
+    if [tree.low(i) for i in between] != ["on", "to"]:
+        return []
+    words = tuple(w for w in draft.words if w != head and w not in between)
+    return [replace(draft, words=words, head=verb, changes={**draft.changes, verb: past(tree.lemma(verb))})]
+
+
 def _in_date(tree: Tree, index: int, head: int) -> bool:
     """Whether a word belongs to a date in front: "In 2019,"."""
     for kid in tree.below(head, "obl"):
