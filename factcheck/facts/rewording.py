@@ -17,6 +17,7 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.edits import edits
 from factcheck.facts.names import same_name
 from factcheck.facts.oppositions import Reading, Side, complementary, read
+from factcheck.facts.shares import shares
 from factcheck.facts.stems import stem
 from factcheck.facts.turned import turn
 from factcheck.facts.wording import jaccard, prefixed, same_sides
@@ -51,6 +52,8 @@ def compare_rewording(premise: Statement, hypothesis: Statement, findings: Seque
         return []
     sides = same_sides(premise.text, hypothesis.text)
     spoken = frozenset(stem(word) for pair in sides for side in pair for word in side.text.split()) | _ASSENT
+    if one := _one_of_all(premise, hypothesis):
+        return [Finding(Kind.ENTITY, "agrees", f"What holds of all of them holds of “{one}”.", 0.7)]
     if not _one_sense(premise, hypothesis, sides, spoken):
         return []
     missing = [word for word in uncovered(premise, hypothesis) if word not in spoken]
@@ -70,6 +73,28 @@ def compare_rewording(premise: Statement, hypothesis: Statement, findings: Seque
     return []
 
 
+def _one_of_all(premise: Statement, hypothesis: Statement) -> str:
+    """The name or number by which the hypothesis picks one of a group of which the premise tells all ("every district",
+    "the Lund district"); "" where it says anything else that the premise does not."""
+    groups = {noun.rstrip("e") for s in shares(premise) if s.low == s.high == 1 for noun in s.nouns}
+    if not groups or shares(hypothesis) or read(premise.text).negations or read(hypothesis.text).negations:
+        return ""
+    if _senses(_undated(premise)) - {"every"} != _senses(_undated(hypothesis)):
+        return ""
+    missing = {word.rstrip("e") for word in uncovered(premise, hypothesis)}
+    for found in _PICKED.finditer(hypothesis.text):
+        name, noun = (found["name"], found["noun"]) if found["name"] else (found["number"], found["thing"])
+        of = stem(noun.lower()).rstrip("e")
+        words = {stem(word.lower()).rstrip("e") for word in re.findall(r"[^\W_]+", name)} | {of}
+        before = re.findall(r"[a-z]+", hypothesis.text[: found.start()])[-1:]
+        if groups & {of, *(stem(word).rstrip("e") for word in before)} and missing <= words:
+            return str(name).removeprefix("The ")
+    return ""
+
+
+_PICKED: Final = re.compile(
+    r"\b(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*) (?P<noun>[a-z]+)\b|\b(?P<thing>[a-z]+) (?P<number>\d{1,3})\b"
+)
 _ASSENT: Final = frozenset({"true", "case", "used", "longer"})
 """Stems of words that say no more than that something is so, or was: the sign of the act says it too."""
 

@@ -112,7 +112,7 @@ def _beside(premise: Statement, hypothesis: Statement, findings: Sequence[Findin
     near = [f for f in conflicts if f.derived or not differs_besides(premise, hypothesis, f.kind)]
     alone = not leftovers(premise, hypothesis)
     opposed = any(f.kind not in {Kind.NUMBER, Kind.DATE} for f in conflicts)
-    reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind in (Kind.OTHER, Kind.NEGATION)]
+    reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind in _REWORDINGS]
     hedged = [f.strength for f in findings if f.relation == "weaker" and f.kind is Kind.MODALITY]
     return {
         "conflicts_alone": max([f.strength for f in near], default=0.0) if alone else 0.0,
@@ -127,6 +127,7 @@ def _beside(premise: Statement, hypothesis: Statement, findings: Sequence[Findin
 
 
 _SURE: Final = 0.8
+_REWORDINGS: Final = frozenset({Kind.OTHER, Kind.NEGATION, Kind.ENTITY})
 _REWORDED: Final = 0.7
 """Strength from which the words of two statements were compared as a whole (`facts/rewording.py`)."""
 

@@ -105,3 +105,20 @@ def test_he_is_not_she() -> None:
         single_statement(premise), single_statement(premise.replace("she", "he").replace("staff", "workers"))
     )
     assert not any("counterpart" in f.detail for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "holds"),
+    [
+        ("Every district of Skane was on alert on Friday.", "The Lund district of Skane was on alert on Friday.", True),
+        ("Fares on all tram lines will rise on 1 June.", "Fares on tram line 6 will rise on 1 June.", True),
+        ("Several districts of Skane were on alert.", "The Lund district of Skane was on alert.", False),
+        ("The Lund district of Skane was on alert.", "Every district of Skane was on alert.", False),
+        ("Every district of Skane was on alert.", "The Lund museum of Skane was on alert.", False),
+        ("Every district of Skane was on alert.", "The Lund district of Skane was evacuated.", False),
+        ("Not every district of Skane was on alert.", "The Lund district of Skane was on alert.", False),
+    ],
+)
+def test_what_holds_of_all_holds_of_one(premise: str, hypothesis: str, holds: bool) -> None:
+    findings = compare_facts(single_statement(premise), single_statement(hypothesis))
+    assert any("holds of all" in f.detail for f in findings) is holds
