@@ -56,6 +56,25 @@ def below(root: int) -> dict[int, tuple[str, float]]:
         known |= more
 
 
+class Watch:
+    """What the processes below one have spent, those that ended meanwhile included; looked at twice a second."""
+
+    def __init__(self, root: int) -> None:
+        self._root, self._spent = root, dict[int, tuple[str, float]]()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self._spent |= below(self._root)
+            time.sleep(0.5)
+
+    def spent(self) -> tuple[float, float]:
+        """Processor seconds so far: (the workers that do stories, all others)."""
+        self._spent |= below(self._root)
+        workers = sum(seconds for name, seconds in self._spent.values() if name.startswith("ray::MapWorker"))
+        return workers, sum(seconds for _, seconds in self._spent.values()) - workers
+
+
 def kill_a_worker(root: int, folder: Path, after: float) -> None:
     """Wait until stories are being done, then some seconds more, and kill an actor that does them."""
     while not (folder / "work.sqlite").exists():
@@ -69,25 +88,25 @@ def kill_a_worker(root: int, folder: Path, after: float) -> None:
     print(f"killed one of {len(workers)} workers", file=sys.stderr)
 
 
-def measured(articles: Sequence[Article], folder: Path, workers: int, kill: float) -> tuple[float, float]:
-    """Check in a new process: (processor seconds, seconds of the clock). No worker means the local engine."""
+def measured(articles: Sequence[Article], folder: Path, workers: int, kill: float) -> tuple[float, float, list[float]]:
+    """Check in a new process: (processor seconds, seconds of the clock, processor seconds of the process that started
+    it, of the workers and of Ray's own processes). No worker means the local engine."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(reading)
-            began, engine = time.perf_counter(), _engine(workers)
+            began, engine, watch = time.perf_counter(), _engine(workers), Watch(os.getpid())
             if kill and workers:
                 threading.Thread(target=kill_a_worker, args=(os.getpid(), folder, kill), daemon=True).start()
             check_into(articles, folder, engine=engine)
-            own = time.process_time()
-            others = sum(spent for _, spent in below(os.getpid()).values())
+            others = watch.spent()
             if workers:
                 import ray
 
                 ray.shutdown()
-                own = time.process_time()
-            os.write(writing, json.dumps([own + others, time.perf_counter() - began]).encode())
+            parts = [time.process_time(), *others]
+            os.write(writing, json.dumps([sum(parts), time.perf_counter() - began, parts]).encode())
         except BaseException:
             traceback.print_exc()
         finally:
@@ -98,8 +117,8 @@ def measured(articles: Sequence[Article], folder: Path, workers: int, kill: floa
     os.waitpid(child, 0)
     if not text:
         sys.exit("the check failed")
-    spent, clock = json.loads(text)
-    return spent, clock
+    spent, clock, parts = json.loads(text)
+    return spent, clock, parts
 
 
 def _engine(workers: int) -> Engine | None:
@@ -130,6 +149,7 @@ def main() -> None:
         print(f"local: {alone[0]:.1f} s of the processor, {alone[1]:.1f} s of the clock", flush=True)
         spread = measured(articles, cluster, arguments.workers, arguments.kill)
         print(f"Ray, {arguments.workers} workers: {spread[0]:.1f} s of the processor, {spread[1]:.1f} s of the clock")
+        print("  of them in the process that started it {:.1f}, workers {:.1f}, Ray's own {:.1f}".format(*spread[2]))
         print(f"overhead: processor {spread[0] / alone[0] - 1:+.1%}, clock {spread[1] / alone[1] - 1:+.1%}")
         same = tables(local) == tables(cluster)
     print(f"tables equal byte for byte: {same}")
