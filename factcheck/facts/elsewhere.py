@@ -34,14 +34,13 @@ def weakened(premise: Statement, hypothesis: Statement, findings: Sequence[Findi
     if not any(f.relation == "conflicts" for f in findings):
         return list(findings)
     apart = _other_time(premise.text, hypothesis.text) or _other_person(premise.text, hypothesis.text)
-    about = bool(uncovered(premise, hypothesis)) and bool(uncovered(hypothesis, premise))
 
     def weak(found: Finding) -> bool:
         if found.relation != "conflicts":
             return False
-        return (apart and found.kind in _WORDS) or (
-            about and found.kind is Kind.ROLE and "the other that" in found.detail
-        )
+        if found.kind is Kind.ROLE and "the other that" in found.detail:
+            return bool(uncovered(premise, hypothesis)) and bool(uncovered(hypothesis, premise))
+        return apart and found.kind in _WORDS
 
     return [replace(f, strength=f.strength * _WEAKLY) if weak(f) else f for f in findings]
 

@@ -131,6 +131,8 @@ def _counted_of(statement: Statement, total: Quantity, part: Quantity) -> bool:
 
 def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """Shares of one group, said of one thing or of its opposite; kind number."""
+    if not shares(premise) or not shares(hypothesis):
+        return []
     alike = overlap(premise.text, hypothesis.text)
     if alike < 0.5:
         return []
