@@ -9,6 +9,7 @@ from factcheck.statements.attribution import said_clause
 from factcheck.statements.drafts import Detached, Expand, Frame, noun_phrase, with_marks
 from factcheck.statements.inflection import base_of_gerund, past, past_participle, third_person
 from factcheck.statements.lexicon import CONDITIONS, CONTRASTS, PREPOSITIONS, PRESUPPOSED, RESULTS, SAY, SUMS_UP, TITLES
+from factcheck.statements.persons import calls_a_person
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import MODALS, Tree
 
@@ -62,6 +63,8 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     edges = frame.skip | _edges(tree, span)
     if tree.low(pronoun) == "who" and not _person_like(tree, noun):
         return Detached()
+    if tree.low(pronoun) == "which" and (tree.tokens[noun].entity.endswith("PER") or calls_a_person(tree, noun)):
+        return Detached()  # "her time as a diplomat, which"
     if (
         not antecedent
         or tree.low(min(noun, *(w for w in antecedent if isinstance(w, int)))) in _EACH
@@ -96,6 +99,8 @@ def _thing_before(tree: Tree, noun: int, span: Sequence[int]) -> int:
 
 def _rival(tree: Tree, noun: int, span: list[int], part: int, pronoun: str) -> bool:
     """Whether the noun right before the clause may be meant instead: "the question in this episode, which began"."""
+    if pronoun == "which" and _told_about(tree, noun, part):
+        return True
     last = next((i for i in range(span[0] - 1, noun, -1) if tree.tokens[i].upos != "PUNCT"), noun)
     if last == noun or tree.tokens[last].upos not in ("NOUN", "PROPN") or tree.tokens[noun].entity != "O":
         return False
@@ -105,6 +110,15 @@ def _rival(tree: Tree, noun: int, span: list[int], part: int, pronoun: str) -> b
     if pronoun == "who":
         return _person_like(tree, last)
     return _agrees(tree, last, part)
+
+
+def _told_about(tree: Tree, noun: int, part: int) -> bool:
+    """Whether a noun says what another one is about, which "which" may mean: "information about the inquiry"."""
+    up, case = tree.tokens[noun].head, {tree.low(i) for i in tree.below(noun, "case")}
+    if up < 0 or not case & {"about", "on", "regarding"} or tree.tokens[noun].entity != "O":
+        return False
+    thing = up if tree.rel(noun) == "nmod" else tree.first(up, "obj")
+    return thing is not None and thing < noun and tree.tokens[thing].upos == "NOUN" and _agrees(tree, thing, part)
 
 
 def defining(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand: Expand) -> Detached:

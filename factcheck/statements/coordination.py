@@ -83,7 +83,7 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     """The auxiliaries a coordinated predicate takes from the first; None when it can't stand on its own."""
     if tree.auxiliaries(part):
         return () if tree.finite(part) else None
-    if tree.negated(part):
+    if tree.negated(part) or _bare_beside_third(tree, head, part):
         return None
     if tree.tokens[part].upos not in ("VERB", "AUX"):
         return None
@@ -116,6 +116,12 @@ def _shared_auxiliaries(tree: Tree, head: int, part: int, frame: Frame) -> tuple
     if by and is_participle_form(word) and tree.first(part, "obj") is None:
         return None  # "signed by Ray and adopted by nineteen states"
     return () if tree.tense(head) != "infinitive" else None
+
+
+def _bare_beside_third(tree: Tree, head: int, part: int) -> bool:
+    """Whether a verb without an ending is joined to "runs": "runs in cable and broadcast markets"."""
+    third = tree.low(head).endswith("s") and tree.low(head) != tree.lemma(head) and not tree.auxiliaries(head)
+    return third and tree.low(part) == tree.lemma(part) and tree.tokens[head].upos == "VERB"
 
 
 def _in_relative(tree: Tree, head: int, joint: int) -> bool:

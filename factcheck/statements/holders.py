@@ -26,8 +26,10 @@ def holder_name(tree: Tree, draft: Draft, resolved: Sequence[Resolved], names: N
     stop = next((k for k, i in enumerate(holding) if tree.low(i) in _RELATIVES), None)
     if stop is not None:
         holding = tuple(i for i in holding[:stop] if tree.tokens[i].text != ",")
-    if not holding:
-        return None
+    while holding and tree.tokens[holding[-1]].upos in ("AUX", "PUNCT", "CCONJ"):
+        holding = holding[:-1]  # "Roy has, he said"
+    if not any(tree.tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM") or tree.kids[i] for i in holding):
+        return None  # "all but confirmed"
     inside = set(holding)
     head = next((i for i in holding if tree.tokens[i].head not in inside), holding[-1])
     passed_on = tree.lemma(head) in ("report", "story", "article", "statement", "post")

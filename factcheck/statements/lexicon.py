@@ -12,7 +12,7 @@ SAY = _words(
     " assert maintain"
     " contend allege warn acknowledge admit reveal disclose stress emphasize emphasise predict suggest believe think"
     " estimate mention remark comment reply respond recall testify conclude indicate reiterate observe caution concede"
-    " complain vow promise pledge hint speculate show find agree"
+    " complain vow promise pledge hint speculate show find agree restate reaffirm reassert"
 )
 """Lemmas of verbs whose clause is what somebody says."""
 SAID_OF_RECORDS = _words("show find suggest indicate reveal estimate predict believe think")
@@ -82,6 +82,7 @@ SUMS_UP = _words(
     "point move sign fact way reason thing issue matter step idea decision claim sentiment response position something"
     " change result number figure day week month year time moment rate increase decrease rise drop assertion charge"
     " development view argument situation process trend phenomenon distinction contrast"
+    " reference allusion nod jab swipe departure echo reminder rebuke reversal"
 )
 """Nouns that sum up what was said, or a time, more often than they call a thing."""
 OPINION = _words(

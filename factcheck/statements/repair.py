@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from factcheck.statements.inflection import is_participle_form
-from factcheck.statements.lexicon import SAY
+from factcheck.statements.lexicon import FIRMS, RECORDS, SAID_OF_RECORDS, SAY
+from factcheck.statements.persons import calls_a_person
 from factcheck.statements.tree import Tree
 
 _YEAR = re.compile(r"(?:1[5-9]\d{2}|20\d{2})$")
@@ -74,7 +75,11 @@ def _said_again(tree: Tree) -> Tree:
             continue
         top = tree.tokens[up].head
         again = tree.lemma(top) == tree.lemma(index) and tree.lemma(index) in SAY
-        if tree.rel(up) == "ccomp" and (again or _of_itself(tree, up, index)):
+        if (
+            tree.rel(up) == "ccomp"
+            and top >= 0
+            and (again or _of_itself(tree, up, index) or _of_who_says(tree, up, index))
+        ):
             tokens[index] = replace(token, head=top)
         elif tree.tense(index) == "participle" and (above := _gerund_above(tree, up)) is not None:
             tokens[index] = replace(token, head=above)
@@ -90,6 +95,18 @@ def _sayer_above(tree: Tree, index: int) -> int | None:
         return None
     top = tree.tokens[up].head
     return top if top >= 0 and tree.lemma(top) in SAY and top < up else None
+
+
+def _of_who_says(tree: Tree, first: int, second: int) -> bool:
+    """ "said the papers are wrong and joked about them": no thing jokes, so who said it did."""
+    subject = tree.subject(first)
+    if subject is None or subject > first or tree.tokens[subject].upos != "NOUN" or tree.lemma(second) not in _VOICED:
+        return False
+    thing = not calls_a_person(tree, subject) and tree.lemma(subject) not in FIRMS | RECORDS
+    return thing and tree.tense(second) == "past" and tree.tense(tree.tokens[first].head) in ("past", "present")
+
+
+_VOICED = (SAY - SAID_OF_RECORDS) | frozenset("joke quip mock predict boast lament praise criticize thank urge".split())
 
 
 def _of_itself(tree: Tree, first: int, second: int) -> bool:

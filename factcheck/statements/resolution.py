@@ -179,8 +179,8 @@ class Discourse:
                 return unclear
         if kind == "thing" and tree.rel(index) == "obj":
             return unclear  # "will not move a bill unless he signs it"
-        if antecedent is not None and antecedent.type == "place" and _acts(tree, index):
-            return unclear
+        if antecedent is not None and _acts(tree, index) and (antecedent.type == "place" or _on_paper(antecedent)):
+            return unclear  # "the documents ... They donated"
         if antecedent is not None and kind == "person" and self._doubted(tree, index, antecedent, here, low):
             return unclear
         if antecedent is None or not self._fits(antecedent, low, kind, says) or _PRONOUN_IN.search(antecedent.name):
@@ -430,6 +430,17 @@ def _acts(tree: Tree, index: int) -> bool:
     """Whether a pronoun is the subject of a verb: a town plans and says nothing."""
     up = tree.tokens[index].head
     return tree.rel(index) == "nsubj" and up >= 0 and tree.tokens[up].upos == "VERB"
+
+
+def _on_paper(one: Candidate) -> bool:
+    """Whether a plural is of things that are written, which say much and do nothing."""
+    return bool(one.described & _WRITTEN)
+
+
+_WRITTEN = frozenset(
+    "documents records files papers reports letters emails e-mails messages texts tapes transcripts forms returns"
+    " statements comments remarks words figures numbers".split()
+)
 
 
 def _named_below(tree: Tree, index: int, one: Candidate, here: Sequence[Candidate]) -> bool:

@@ -209,6 +209,8 @@ class _Splitter:
         tree = self.tree
         inherited = tuple(word for word in frame.subject if isinstance(word, int))
         speaker = speaker_head(tree, head, inherited)
+        if speaker is not None and tree.low(speaker) == "all" and tree.low(min(speaker + 1, len(tree) - 1)) == "but":
+            return None  # "Roy all but confirmed that"
         if speaker is not None and inherited and tree.low(speaker) in _CALENDAR_WORDS:
             return inherited
         if speaker is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from factcheck.statements import split_statements
 from factcheck.statements.drafts import Draft
 from factcheck.statements.entities import locate, name_article
 from factcheck.statements.phrasing import phrase, sentence
@@ -261,3 +262,10 @@ def test_a_name_that_may_be_a_persons_leaves_she_open(tree: Make) -> None:
 def test_typesetters_quotation_marks_enclose_one_quotation() -> None:
     text = "``I left,'' Roy said. He paid. ``So be it.''"
     assert [text[a:b] for a, b in quoted_regions(text)] == ["``I left,''", "``So be it.''"]
+
+
+def test_the_subject_of_a_lesser_clause_is_not_taken_for_who_is_spoken_of() -> None:
+    found = split_statements("The play fills the part which Ada Roy wrote in Leeds. She lives in York.")
+    assert not any(one.text == "Ada Roy lives in York." for one in found)
+    plain = split_statements("Ada Roy wrote the part in Leeds. She lives in York.")
+    assert any(one.text == "Ada Roy lives in York." for one in plain)
