@@ -142,3 +142,9 @@ def test_an_aside_does_not_end_a_denial() -> None:
 def test_an_author_weighs_two_prospects() -> None:
     left, right = of("Paul Haller has no plans to resign."), of("Paul Haller may resign before his term ends.")
     assert judge(left, right, DOUBTED, DOUBTED, 0.8).label is not Label.CONTRADICTION
+
+
+def test_a_post_and_a_plan_given_up_later_are_no_dispute() -> None:
+    named, dropped = of("Ada Haller was named as moderator."), of("Haller has dropped plans to moderate a debate.", "b")
+    unrelated = Probabilities(0.03, 0.86, 0.11)
+    assert judge(named, dropped, unrelated, unrelated, 0.7).label is not Label.CONTRADICTION
