@@ -107,6 +107,8 @@ class _Case:
     similarity: float
     dates: tuple[str | None, str | None]
     settings: JudgeSettings
+    kinds: bool = True
+    """Whether the kind of an agreement is found out: who only asks whether the two agree can do without."""
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -348,7 +350,7 @@ class _Case:
         words = _agreement_words(sure, agreeing, weaker)
         if weaker is not None:
             return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
-        kind = _turns_on(self.premise, self.hypothesis)
+        kind = _turns_on(self.premise, self.hypothesis) if self.kinds else Kind.OTHER
         return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
 
     def weighed(self) -> Judgement:

@@ -100,7 +100,8 @@ class Weighing:
 
     def _any(self, answers: Sequence[tuple[Probabilities, Probabilities]]) -> bool:
         return any(
-            _says(_with(self._there, forward, backward)) or _says(_with(self._back, backward, forward))
+            _says(_with(self._there, forward, backward, kinds=False))
+            or _says(_with(self._back, backward, forward, kinds=False))
             for forward, backward in answers
         )
 
@@ -147,10 +148,10 @@ def _likely(case: _Case) -> bool:
     return likely[count_uncovered(case.premise, case.hypothesis, most)]
 
 
-def _with(case: _Case, forward: Probabilities, backward: Probabilities) -> _Case:
+def _with(case: _Case, forward: Probabilities, backward: Probabilities, *, kinds: bool = True) -> _Case:
     """The same case with other answers; what was found out about its facts is kept."""
     if case.apart is None:
         _ = case.findings, case.shared
     other = object.__new__(_Case)
-    other.__dict__.update(case.__dict__, forward=forward, backward=backward)
+    other.__dict__.update(case.__dict__, forward=forward, backward=backward, kinds=kinds)
     return other
