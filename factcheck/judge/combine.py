@@ -63,6 +63,7 @@ _TOLD_BY_MEANING: Final = 0.6
 """Cosine from which a statement that opens with a pronoun can be the same fact without the model's word for it."""
 _YOUNGER: Final = re.compile(r"\b[A-Z]\w+,? (?:Jr|Sr|II|III)\b")
 _OPEN: Final = re.compile(
+    r"^(?:Not (?:a )?(?:single )?one|None|Nobody|No one|Neither)\b(?! (?:of|on|in|at|among|from|aboard))|"
     r"^(?:That|This|It|These|Those)(?:['’]s|['’]re| (?:is|was|are|were|does|did|has|had|will|would|can)n?)\b"
 )
 _ELSEWHERE: Final = 0.75
@@ -250,8 +251,8 @@ class _Case:
         return len(left | right) >= _TOLD_APART
 
     def subject_open(self) -> bool:
-        """Whether just one side opens with "that" or "it" for its subject, or names a son: what is denied may be of
-        something or somebody else."""
+        """Whether just one side opens with "that" or "it" for its subject, or with "nobody" of whom it does not say, or
+        names a son: what is denied may be of something or somebody else."""
         pair = self.premise.text, self.hypothesis.text
         return any(bool(sign.search(pair[0])) != bool(sign.search(pair[1])) for sign in (_OPEN, _YOUNGER))
 

@@ -148,3 +148,8 @@ def test_a_post_and_a_plan_given_up_later_are_no_dispute() -> None:
     named, dropped = of("Ada Haller was named as moderator."), of("Haller has dropped plans to moderate a debate.", "b")
     unrelated = Probabilities(0.03, 0.86, 0.11)
     assert judge(named, dropped, unrelated, unrelated, 0.7).label is not Label.CONTRADICTION
+
+
+def test_nobody_of_an_unnamed_company_is_not_somebody_of_another() -> None:
+    none, one = of("Not a one defended Haller."), of("Mr. Cole defended Mr. Haller.", "b")
+    assert judge(none, one, OPPOSED, OPPOSED, 0.75).label is not Label.CONTRADICTION
