@@ -32,6 +32,8 @@ ABOUT: Final = 0.55
 """Cosine from which a statement may speak of the claim."""
 LIKELY: Final = 0.5
 """Odds of bearing the claim out, or of ruling it out, from which a statement speaks of it."""
+SURELY: Final = 0.8
+"""The same where the statement has a counterpart for no word of the claim but its names."""
 MISSING: Final = 0.5
 """Share of the claim's words, names left out, without a counterpart under which a statement speaks of it."""
 _NEAR: Final = 0.45
@@ -85,6 +87,10 @@ def treat(
     odds = _odds(_values(claim, read), _table("treatment") if weights is None else weights)
     treatment = max(TREATMENTS, key=lambda name: odds[name])
     denies = treatment == "denies"
+    if treatment == "vouches":  # what rather rules a claim out cannot vouch for it
+        telling = [r for r in telling if r.contradiction < LIKELY]
+        if not telling:
+            return None
     best = max(telling, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
     stance, label, kind = _STANCE[treatment]
     words = _explained(treatment, odds[treatment], [s.statement.text for s in spoken])
@@ -99,11 +105,8 @@ def _less(best: Statement, claim: Statement, spoken: Sequence[Spoken]) -> Findin
     """The typed fact in which an article surely says less than the claim: a stake for the whole firm."""
     agreed = {f.kind for f in compare_facts(best, claim) if f.relation == "agrees"}
     near = (s.statement for s in spoken if s.similarity >= ABOUT or s.statement is best)
-    found = (f for said in near for f in compare_facts(said, claim) if f.relation == "weaker" and f.strength >= _SURE)
+    found = (f for said in near for f in compare_facts(said, claim) if f.relation == "weaker" and f.strength >= SURELY)
     return next((f for f in found if f.kind not in agreed), None)
-
-
-_SURE: Final = 0.8
 
 
 def features(claim: Statement, spoken: Sequence[Spoken]) -> dict[str, float]:
@@ -112,16 +115,17 @@ def features(claim: Statement, spoken: Sequence[Spoken]) -> dict[str, float]:
 
 
 def _tells(claim: Statement, read: _Read) -> bool:
-    """Whether a statement speaks of the claim itself: it is near and has the claim's figures; and it bears the claim
-    out or rules it out in all likelihood, or has counterparts for most of what is said of those whom it names."""
+    """Whether a statement speaks of the claim itself: it is near and has the claim's figures; and it has counterparts
+    for most of what is said of those whom it names, or bears the claim out or rules it out in all likelihood (surely,
+    where it has a counterpart for nothing)."""
     said = read.spoken.statement
     if read.spoken.similarity < ABOUT or unsupported_quantities(said, claim):
         return False
-    if max(read.entailment, read.contradiction) >= LIKELY:
-        return True
     named = {word for entity in claim.entities for word in content_stems(entity.text)}
     own = (content_stems(claim.text) - named) or content_stems(claim.text)
-    return len(own.intersection(uncovered(said, claim))) < MISSING * len(own)
+    missing = len(own.intersection(uncovered(said, claim)))
+    likely = max(read.entailment, read.contradiction)
+    return missing < MISSING * len(own) or likely >= (LIKELY if missing < len(own) else SURELY)
 
 
 def _read(claim: Statement, spoken: Spoken) -> _Read:

@@ -19,7 +19,7 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.one_slot import fillers
 from factcheck.facts.sureness import level, speaks_for_itself
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
-from factcheck.judge.gate import differs_besides, differs_twice, leftovers, other_event
+from factcheck.judge.gate import differs_besides, differs_twice, other_event, unmatched
 from factcheck.types import Finding, Kind, Modality, Probabilities, Statement
 
 LABELS: Final = ("entailment", "neutral", "contradiction")
@@ -66,7 +66,7 @@ def features(
         "one_stretch": float(bool(one_stretch(premise.text, hypothesis.text))),
         "uncovered": float(min(_MOST, len(missing[0]))),
         "uncovered_back": float(min(_MOST, len(missing[1]))),
-        "leftovers": float(min(_MOST, leftovers(premise, hypothesis))),
+        "unmatched": float(min(_MOST, unmatched(premise, hypothesis))),
         "missing_figures": float(min(2, len(figures[0]))),
         "missing_figures_back": float(min(2, len(figures[1]))),
         "missing_names": float(min(2, len(names[0]))),
@@ -110,7 +110,7 @@ def _beside(premise: Statement, hypothesis: Statement, findings: Sequence[Findin
     """Typed findings together with what is told beside them: alone, a conflict of figures may be of another event."""
     conflicts = [f for f in findings if f.relation == "conflicts"]
     near = [f for f in conflicts if f.derived or not differs_besides(premise, hypothesis, f.kind)]
-    alone = not leftovers(premise, hypothesis)
+    alone = not unmatched(premise, hypothesis)
     opposed = any(f.kind not in {Kind.NUMBER, Kind.DATE} for f in conflicts)
     reworded = [f.strength for f in findings if f.relation == "agrees" and f.kind in _REWORDINGS]
     hedged = [f.strength for f in findings if f.relation == "weaker" and f.kind is Kind.MODALITY]

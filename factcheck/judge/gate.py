@@ -152,23 +152,13 @@ def _day(statement: Statement) -> DateSpan | None:
 
 
 @lru_cache(maxsize=4096)
-def leftovers(premise: Statement, hypothesis: Statement) -> int:
-    """How many words each side has that the other has no counterpart for, sides of oppositions left out: the lesser."""
-    return _left(premise, hypothesis, paired=False)
-
-
-@lru_cache(maxsize=4096)
 def unmatched(premise: Statement, hypothesis: Statement) -> int:
-    """The same, where only the two sides of one opposition ("threw out", "upheld") are each other's counterpart."""
-    return _left(premise, hypothesis, paired=True)
-
-
-def _left(premise: Statement, hypothesis: Statement, *, paired: bool) -> int:
+    """How many words each side has that the other has no counterpart for: the lesser. The two sides of one opposition
+    are each other's counterpart ("threw out", "upheld")."""
     counts = []
     for one, other in ((premise, hypothesis), (hypothesis, premise)):
         rows = {side.row for side in read(one.text).sides}
-        sides = [side for side in read(other.text).sides if side.row in rows or not paired]
-        spoken = {stem(w) for side in sides for w in side.text.split()}
+        spoken = {stem(w) for side in read(other.text).sides if side.row in rows for w in side.text.split()}
         typed = [q.text for q in other.quantities] + [d.text for d in other.dates]
         figures = {stem(w.lower()) for text in typed for w in re.findall(r"\w+", text)}
         counts.append(sum(word not in spoken | figures for word in uncovered(one, other)))
