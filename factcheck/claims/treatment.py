@@ -88,7 +88,7 @@ def treat(
     treatment = max(TREATMENTS, key=lambda name: odds[name])
     denies = treatment == "denies"
     if treatment == "vouches":  # what rather rules a claim out cannot vouch for it
-        telling = [r for r in telling if r.contradiction < LIKELY]
+        telling = [r for r in telling if r.entailment >= r.contradiction]
         if not telling:
             return None
     best = max(telling, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
