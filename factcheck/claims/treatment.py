@@ -87,10 +87,6 @@ def treat(
     odds = _odds(_values(claim, read), _table("treatment") if weights is None else weights)
     treatment = max(TREATMENTS, key=lambda name: odds[name])
     denies = treatment == "denies"
-    if treatment == "vouches":  # what rather rules a claim out cannot vouch for it
-        telling = [r for r in telling if r.entailment >= r.contradiction]
-        if not telling:
-            return None
     best = max(telling, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
     stance, label, kind = _STANCE[treatment]
     words = _explained(treatment, odds[treatment], [s.statement.text for s in spoken])

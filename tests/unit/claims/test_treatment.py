@@ -15,9 +15,9 @@ CLAIM = "A meteorite struck the town of Belden."
 OPEN = Probabilities(0.4, 0.5, 0.1)
 
 
-def spoken(text: str, near: float = 0.8, answer: Probabilities = OPEN) -> list[Spoken]:
+def spoken(text: str, near: float = 0.8, answer: Probabilities = OPEN, named: str = CLAIM) -> list[Spoken]:
     said = split_statements(Article("a", "Courier", text, ""))
-    return [Spoken(s, near, judge(s, claim(), answer, answer, near), i / len(said)) for i, s in enumerate(said)]
+    return [Spoken(s, near, judge(s, claim(named), answer, answer, near), i / len(said)) for i, s in enumerate(said)]
 
 
 def claim(text: str = CLAIM) -> Statement:
@@ -68,7 +68,8 @@ def test_a_figure_that_the_article_does_not_give_is_not_vouched_for() -> None:
     "named", ["Acme is building a rocket.", "Acme sold its mine.", "Acme paid 40 million for Borel."]
 )
 def test_nothing_is_vouched_for_that_no_statement_tells(named: str) -> None:
-    said = spoken("Acme bought the mine of Borel in May. Acme employs many miners. The firm is based in Oslo.")
+    text = "Acme bought the mine of Borel in May. Acme employs many miners. The firm is based in Oslo."
+    said = spoken(text, named=named)
     found = treat(claim(named), said)
     assert found is None or found[1].stance is not Stance.SUPPORTS, found
 
