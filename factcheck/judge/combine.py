@@ -63,7 +63,8 @@ _TOLD_BY_MEANING: Final = 0.6
 """Cosine from which a statement that opens with a pronoun can be the same fact without the model's word for it."""
 _YOUNGER: Final = re.compile(r"\b[A-Z]\w+,? (?:Jr|Sr|II|III)\b")
 _OPEN: Final = re.compile(
-    r"^(?:Not (?:a )?(?:single )?one|None|Nobody|No one|Neither)\b(?! (?:of|on|in|at|among|from|aboard))|"
+    r"^(?:Not (?:a )?(?:single )?one|None|Nobody|No one|Neither)\b"
+    r"(?: of (?:these|those|them)\b|(?! (?:of|on|in|at|among|from|aboard)))|"
     r"^(?:That|This|It|These|Those)(?:['’]s|['’]re| (?:is|was|are|were|does|did|has|had|will|would|can)n?)\b"
 )
 _ELSEWHERE: Final = 0.75

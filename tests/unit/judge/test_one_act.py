@@ -153,3 +153,10 @@ def test_a_post_and_a_plan_given_up_later_are_no_dispute() -> None:
 def test_nobody_of_an_unnamed_company_is_not_somebody_of_another() -> None:
     none, one = of("Not a one defended Haller."), of("Mr. Cole defended Mr. Haller.", "b")
     assert judge(none, one, OPPOSED, OPPOSED, 0.75).label is not Label.CONTRADICTION
+
+
+def test_none_of_these_are_not_others() -> None:
+    none, some = of("None of these deaths was caused by the drug."), of("The drug cut deaths from all causes.", "b")
+    assert judge(none, some, OPPOSED, OPPOSED, 0.6).label is not Label.CONTRADICTION
+    none, some = of("None of the ships in port sailed."), of("All of the ships in port sailed.", "b")
+    assert judge(none, some, OPPOSED, OPPOSED, 0.9).label is Label.CONTRADICTION
