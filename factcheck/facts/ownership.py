@@ -75,7 +75,7 @@ _PATTERNS: Final = (
     (
         "investment",
         "invest",
-        rf"(?P<owner>{NAME})\s+{_FEW}{{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+{_FEW}{{0,4}}?in(?:to)?\s+{_LOOSE}{_TARGET}",
+        rf"(?P<owner>{NAME})\s+{_FEW}{{0,5}}?(?:invest(?:ed|s|ing)|investment)\s+{_FEW}{{0,6}}?in(?:to)?\s+{_LOOSE}{_TARGET}",
     ),
     (
         "acquired",

@@ -20,6 +20,12 @@ from factcheck.types import Kind
         ("Norvale took a minority stake in Brask.", "Norvale", "Brask", "minority"),
         ("Brask remains, for now, an independent company.", "", "Brask", "independent"),
         ("Norvale's large investment in Brask unsettled rivals.", "Norvale", "Brask", "investment"),
+        (
+            "It came after Norvale had declared an investment of many billions of dollars in Brask.",
+            "Norvale",
+            "Brask",
+            "investment",
+        ),
     ],
 )
 def test_reads_owner_owned_and_status(text: str, owner: str, owned: str, status: str) -> None:
