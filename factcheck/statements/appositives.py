@@ -51,7 +51,7 @@ def apposition(tree: Tree, part: int, frame: Frame) -> Detached:
     clauses = {i for kid in tree.below(part, "acl", "advcl") for i in tree.subtree(kid)}
     if any(tree.tokens[i].upos in ("VERB", "AUX") and i not in clauses and tree.rel(i) != "amod" for i in beside):
         return Detached()
-    if any(tree.tokens[i].text == ";" for i in range(anchor[0], beside[0])):
+    if any(tree.tokens[i].text == ";" for i in range(anchor[0], beside[0])) or _two_people(tree, anchor, beside):
         return Detached()
     gone = with_marks(tree, span)
     if _age(tree, beside, anchor):
@@ -182,6 +182,37 @@ def _list_like(tree: Tree, part: int) -> bool:
     return any(tree.rel(kid) == "conj" for kid in tree.kids[tree.tokens[part].head]) or any(
         tree.rel(kid) == "conj" and any(tree.tokens[i].text == "," for i in range(part, kid)) for kid in tree.kids[part]
     )
+
+
+_NAME = 5
+"""Words of a name at the most, an "'s" after it included."""
+
+
+def _two_people(tree: Tree, anchor: tuple[int, ...], beside: tuple[int, ...]) -> bool:
+    """Whether each of two phrases names a person with or without a title, so that they are members of a list: "former
+    President A, former Secretary B". "Wife of B" and "B's wife" name nobody anew."""
+    if not tree.tokens[anchor[-1]].entity.endswith("PER"):
+        return False
+    for place, i in enumerate(beside):
+        if tree.tokens[i].entity != "B-PER":
+            continue
+        before = tree.tokens[beside[place - 1]].upos if place else "PROPN"
+        owner = any(tree.low(k) in ("'s", "’s", "'", "’") for k in beside[place : place + _NAME])
+        if before in ("NOUN", "PROPN") and not owner and not _under_preposition(tree, i, beside):
+            return True
+    return False
+
+
+def _under_preposition(tree: Tree, index: int, phrase: tuple[int, ...]) -> bool:
+    """Whether a word of a phrase hangs on a preposition in it ("a lawyer for President B") that is no part of a title
+    ("Secretary of State B")."""
+    while index in phrase:
+        up = tree.tokens[index].head
+        titled = up >= 0 and tree.low(up) in TITLES
+        if any(tree.low(kid) != "of" or not titled for kid in tree.below(index, "case")):
+            return True
+        index = up
+    return False
 
 
 def _is_name(tree: Tree, index: int) -> bool:

@@ -186,3 +186,27 @@ def test_the_text_is_nfc_neutral() -> None:
     text = unicodedata.normalize("NFD", "The caf\u00e9 in Rome closed on Monday.")
     (statement,) = split_statements(text)
     assert statement.quote == text[statement.start : statement.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Packages were sent to former President Tom Haller, former Secretary of State Ida Clayton and two papers.",
+        "Parcels addressed to former President Ada Haller, former Secretary of State Ida Cole, and others were found.",
+    ],
+)
+def test_two_people_with_titles_are_a_list_and_not_one_person(text: str) -> None:
+    assert not [s.text for s in split_statements(text) if " is former Secretary" in s.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Haller, the sister of the painter Bo Cole, spoke.", "Ada Haller is the sister of the painter Bo Cole."),
+        ("Ada Haller, a lawyer for President Cole, spoke.", "Ada Haller is a lawyer for President Cole."),
+        ("Ada Haller, Mr. Cole’s deputy, spoke.", "Ada Haller is Mr. Cole’s deputy."),
+        ("Mr. Cole’s lawyer, Ada Haller, spoke.", "Ada Haller is Mr. Cole’s lawyer."),
+    ],
+)
+def test_another_person_in_what_one_is_called_is_kept(text: str, expected: str) -> None:
+    assert expected in [s.text for s in split_statements(text)]
