@@ -210,11 +210,8 @@ class _Case:
         limits = self.settings
         if finding.strength < limits.weak_fact and self.opposed < 0.5:
             return False
-        if finding.kind is Kind.NUMBER and not finding.derived and not self.one_figure():
-            return False
-        if finding.kind is Kind.NUMBER and not finding.derived and self.other_money():
-            return False
-        if finding.kind is Kind.NUMBER and not finding.derived and self.other_time():
+        stated = finding.kind is Kind.NUMBER and not finding.derived
+        if stated and (not self.one_figure() or self.other_money() or self.other_time()):
             return False
         if finding.kind is Kind.NEGATION and (self.subject_open() or self.loosely_denied(finding)):
             return False

@@ -119,11 +119,6 @@ def test_an_author_and_a_speaker_unsay_themselves_only_word_for_word() -> None:
     assert judge(of(sold), of(unsold, "b"), DOUBTED, DOUBTED, 0.95).label is Label.CONTRADICTION
 
 
-def test_a_son_is_not_his_father() -> None:
-    son, father = of("Haller Jr. did respond to the messages."), of("Mr. Haller did not respond to the messages.", "b")
-    assert judge(son, father, OPPOSED, OPPOSED, 0.8).label is not Label.CONTRADICTION
-
-
 def test_a_claim_that_names_nobody_is_not_borne_out_by_its_words_alone() -> None:
     said, claim = of("The minister has traded words with Ada Haller all week."), of("It has come from Ada Haller.", "b")
     assert judge(said, claim, DOUBTED, DOUBTED, 0.3).label is not Label.ENTAILMENT
@@ -134,9 +129,30 @@ def test_one_state_begins_once() -> None:
     assert judge(left, right, DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
 
 
-def test_an_aside_does_not_end_a_denial() -> None:
-    law, he = of("No one, including the president, is above the law."), of("He is not above the law.", "b")
-    assert judge(law, he, OPPOSED, OPPOSED, 0.8).label is not Label.CONTRADICTION
+UNRELATED = Probabilities(0.03, 0.86, 0.11)
+LEANING = Probabilities(0.06, 0.28, 0.66)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "answer", "similarity"),
+    [
+        # a son is not his father; an aside does not end a denial
+        ("Haller Jr. did respond to the messages.", "Mr. Haller did not respond to the messages.", OPPOSED, 0.8),
+        ("No one, including the president, is above the law.", "He is not above the law.", OPPOSED, 0.8),
+        # nobody of a company that is not named; "these" are not all
+        ("Not a one defended Haller.", "Mr. Cole defended Mr. Haller.", OPPOSED, 0.75),
+        ("None of these deaths was caused by the drug.", "The drug cut deaths from all causes.", OPPOSED, 0.6),
+        # a post and a plan given up later; one counted thing in two facts
+        ("Ada Haller was named as moderator.", "Haller has dropped plans to moderate a debate.", UNRELATED, 0.7),
+        ("The cargo was headed for at least 40 states.", "To date, 23 states have legalized the weed.", LEANING, 0.6),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_somebody_or_something_else_is_no_dispute(
+    left: str, right: str, answer: Probabilities, similarity: float
+) -> None:
+    for one, other in ((left, right), (right, left)):
+        found = judge(of(one), of(other, "b"), answer, answer, similarity)
+        assert found.label is not Label.CONTRADICTION, found.explanation
 
 
 def test_an_author_weighs_two_prospects() -> None:
@@ -144,19 +160,6 @@ def test_an_author_weighs_two_prospects() -> None:
     assert judge(left, right, DOUBTED, DOUBTED, 0.8).label is not Label.CONTRADICTION
 
 
-def test_a_post_and_a_plan_given_up_later_are_no_dispute() -> None:
-    named, dropped = of("Ada Haller was named as moderator."), of("Haller has dropped plans to moderate a debate.", "b")
-    unrelated = Probabilities(0.03, 0.86, 0.11)
-    assert judge(named, dropped, unrelated, unrelated, 0.7).label is not Label.CONTRADICTION
-
-
-def test_nobody_of_an_unnamed_company_is_not_somebody_of_another() -> None:
-    none, one = of("Not a one defended Haller."), of("Mr. Cole defended Mr. Haller.", "b")
-    assert judge(none, one, OPPOSED, OPPOSED, 0.75).label is not Label.CONTRADICTION
-
-
-def test_none_of_these_are_not_others() -> None:
-    none, some = of("None of these deaths was caused by the drug."), of("The drug cut deaths from all causes.", "b")
-    assert judge(none, some, OPPOSED, OPPOSED, 0.6).label is not Label.CONTRADICTION
-    none, some = of("None of the ships in port sailed."), of("All of the ships in port sailed.", "b")
-    assert judge(none, some, OPPOSED, OPPOSED, 0.9).label is Label.CONTRADICTION
+def test_none_of_what_is_named_is_denied_of_all_of_it() -> None:
+    none, every = of("None of the ships in port sailed."), of("All of the ships in port sailed.", "b")
+    assert judge(none, every, OPPOSED, OPPOSED, 0.9).label is Label.CONTRADICTION
