@@ -6,8 +6,8 @@
 The readings are in `eval/disputes/basil.jsonl`: two places (article id, start, end in characters), what they are to
 each other, and why, without the text. `conflict`: both cannot be true of one thing; `arguable`: a careful reader would
 want to see the two side by side, though both may be true; `false`: no conflict. A row is what its best pair is. Rules
-were made on the events of the even places in the file, then on what was still wrong at the odd ones, so that neither half
-is unseen. A pair that nobody has read yet is counted as unread and printed in full with --show.
+were made on the events of the even places in the file, then on what was still wrong at the odd ones, so that neither
+half is unseen. A pair that nobody has read yet is counted as unread and printed in full with --show.
 """
 
 from __future__ import annotations
