@@ -105,7 +105,21 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
         kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in made]
         groups[group] = [p for p in kept if share(p.premise) >= config["contrast_held_out"]]
         held_out[group] = [p for p in kept if share(p.premise) < config["contrast_held_out"]]
-    return groups, held_out, dropped
+    return {name: part(found, config["fraction"]) for name, found in groups.items()}, held_out, dropped
+
+
+def part(pairs: list[Pair], fraction: float) -> list[Pair]:
+    """The pairs of a fraction of the premises: what a smaller fraction keeps, a larger one keeps, too."""
+    return [pair for pair in pairs if share(f"part of {pair.premise}") < fraction]
+
+
+def merged(configs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Configs one over the other: later settings replace earlier ones, later groups join the earlier."""
+    out: dict[str, Any] = {}
+    for config in configs:
+        groups = out.get("groups", {}) | config.get("groups", {})
+        out |= config | {"groups": groups}
+    return out
 
 
 def schedule(groups: dict[str, list[Pair]], config: dict[str, Any]) -> list[Pair]:

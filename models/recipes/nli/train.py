@@ -301,7 +301,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with nli/, written/, news/ ...")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints, log and weights go")
     parser.add_argument("--start", type=Path, help="model.safetensors of an earlier run to go on from, for the base's")
-    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument(
+        "--config", type=Path, action="append", default=[], help="laid over config.toml; may be given several times"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--stop-at", type=int, default=0, help="stop after this step (for short tests of a lever)")
     parser.add_argument(
@@ -309,9 +311,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    config = tomllib.loads(arguments.config.read_text())
-    for change in arguments.set:
-        config.update(tomllib.loads(change))
+    texts = [path.read_text() for path in (HERE / "config.toml", *arguments.config)]
+    config = mixture.merged([tomllib.loads(text) for text in (*texts, *arguments.set)])
     Run(arguments, config).train()
 
 
