@@ -7,9 +7,11 @@ The stage here is everything that comes after splitting and embedding (whose res
 up, pairing, weighing the candidates, asking the model what it must, keeping its answers, judging and clustering.
 With `--data` the articles are benchmarks/scale.py's mixture, 30 in 100 of them BASIL's. Seconds are the processor's.
 
-The check that fills the ledger tells what share of all its work the three networks are. Then every text is new to the
-stage, as in any check: its seconds against those that it spends in the model. Then it is done again, some rounds, and
-the model alone is given exactly the pairs that the stage asked it, in the same order.
+The check that fills the ledger tells what share of all its work the three networks are, and what share typed facts and
+the gate (figures and dates read, candidates weighed, pairs judged). Then every text is new to the stage, as in any
+check: its seconds against those that it spends in the model, and against those of asking alone (keys, memory, the
+model, its answers kept), which is the stage without typed facts, gate, pairing and clustering. Then it is done again,
+some rounds, and the model alone is given exactly the pairs that the stage asked it, in the same order.
 """
 
 from __future__ import annotations
@@ -20,20 +22,25 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
 from scale import corpus
 
+from factcheck import story
 from factcheck.articles import load_articles
 from factcheck.nli.interface import Pairs, Scores
-from factcheck.onnx import Feed, Session
+from factcheck.onnx import Session
 from factcheck.pipeline import Plan, load_tools, make_plan
+from factcheck.statements import split
 from factcheck.store.ledger import Ledger
 from factcheck.story import Tools, work
 from factcheck.types import Article
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Noting:
@@ -71,14 +78,44 @@ def main() -> None:
             tools.memory = ledger
             plan = make_plan(articles, tools, model=arguments.model)
             ledger.keep_only("prediction", [])
-            noting = Noting(tools.model.predict)
-            first = _seconds(lambda: _all(plan, tools, noting))
-            calls = sum(map(len, noting.asked))
+            noting, asking = Noting(tools.model.predict), Spent()
+            with replaced(Tools, "predict", asking.timed(Tools.predict)):
+                first = _seconds(lambda: _all(plan, tools, noting))
+            calls, model = sum(map(len, noting.asked)), noting.seconds
             print(
-                f"{calls} calls; texts seen for the first time: the stage {first:.2f} s, {noting.seconds:.2f} of them"
+                f"{calls} calls; texts seen for the first time: everything {first:.2f} s, asking {asking.seconds:.2f},"
             )
-            print(f"in the model: {noting.seconds / first:.1%} of the model's pace", flush=True)
+            print(f"the model {model:.2f}: asking keeps {model / asking.seconds:.1%} of the model's pace,")
+            print(f"everything after splitting and embedding {model / first:.1%}", flush=True)
             _again(plan, tools, ledger, noting.asked, arguments.rounds)
+
+
+class Spent:
+    """Seconds of the processor that functions have taken, each of their threads counted."""
+
+    def __init__(self, clock: Callable[[], float] = time.process_time) -> None:
+        self.seconds, self._clock = 0.0, clock
+
+    def timed(self, call: Callable[P, T]) -> Callable[P, T]:
+        def kept(*args: P.args, **named: P.kwargs) -> T:
+            began = self._clock()
+            try:
+                return call(*args, **named)
+            finally:
+                self.seconds += self._clock() - began
+
+        return kept
+
+
+@contextmanager
+def replaced(owner: Any, name: str, call: Callable[..., Any]) -> Iterator[None]:
+    """Another function in the place of one, meanwhile."""
+    real = getattr(owner, name)
+    setattr(owner, name, call)
+    try:
+        yield
+    finally:
+        setattr(owner, name, real)
 
 
 def _again(plan: Plan, tools: Tools, ledger: Ledger, asked: Sequence[Pairs], rounds: int) -> None:
@@ -93,34 +130,29 @@ def _again(plan: Plan, tools: Tools, ledger: Ledger, asked: Sequence[Pairs], rou
 
 
 def _all(plan: Plan, tools: Tools, noting: Noting) -> None:
-    real = tools.model.predict
-    tools.model.predict = noting  # type: ignore[method-assign]
-    try:
+    with replaced(tools.model, "predict", noting):
         for task in plan.tasks:
             work(task, tools)
-    finally:
-        tools.model.predict = real  # type: ignore[method-assign]
 
 
 def _worked(articles: Sequence[Article], model: str, folder: Path) -> None:
-    """Leave statements and vectors in the folder's ledger; tell the networks' share of the work."""
-    spent, run = [0.0], Session.run
-
-    def timed(session: Session, feed: Feed) -> NDArray[np.float32]:
-        began = time.thread_time()
-        output = run(session, feed)
-        spent[0] += time.thread_time() - began
-        return output
-
+    """Leave statements and vectors in the folder's ledger; tell what share of the work is whose."""
     tools = load_tools(model)
-    Session.run = timed  # type: ignore[method-assign, assignment]
-    with Ledger(folder) as ledger:
+    networks, asking, judging, reading = Spent(time.thread_time), Spent(), Spent(), Spent()
+    with ExitStack() as stack, Ledger(folder) as ledger:
+        for owner, name, spent in (
+            (Session, "run", networks),
+            (Tools, "predict", asking),
+            (story, "_judge", judging),
+            (split, "extract_quantities", reading),
+            (split, "extract_dates", reading),
+        ):
+            stack.enter_context(replaced(owner, name, spent.timed(getattr(owner, name))))
         tools.memory = ledger
-        began = time.process_time()
-        for task in make_plan(articles, tools, model=model).tasks:
-            work(task, tools)
-        whole = time.process_time() - began
-    print(f"{len(articles)} articles, {whole:.1f} s, {spent[0] / whole:.1%} of them in the networks", flush=True)
+        whole = _seconds(lambda: [work(task, tools) for task in make_plan(articles, tools, model=model).tasks])
+    facts = judging.seconds - asking.seconds + reading.seconds
+    print(f"{len(articles)} articles, {whole:.1f} s: {networks.seconds / whole:.1%} of them in the networks,")
+    print(f"{facts / whole:.1%} for typed facts and the gate", flush=True)
 
 
 def _in_child(call: Callable[[], None]) -> None:

@@ -13,10 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from factcheck.claims.clusters import Cluster, borrowed, build_clusters
 from factcheck.claims.relations import Relations
@@ -167,7 +169,7 @@ def work(task: StoryTask, tools: Tools, tell: Tell | None = None) -> StoryResult
         statements = [s for article in task.articles for s in _split(article, tools, dropped)]
     with tools.timed("embedding"):
         vectors = tools.embed([s.text for s in statements], tell)
-    with _uncollected():
+    with _uncollected(), _blas().limit(limits=1, user_api="blas"):
         result = _compared(task, tools, tell, statements, vectors)
     dropped.add("premise longer than the model reads: judged in overlapping windows", tools.model.windowed - windowed)
     return replace(result, dropped=dropped.reasons)
@@ -195,6 +197,12 @@ def _compared(
         Judged(p, judged[p.premise_id, p.hypothesis_id]) for p in pairs if (p.premise_id, p.hypothesis_id) in judged
     ]
     return StoryResult(statements, kept, rows, {}, {"candidates": len(pairs), "calls": calls})
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """The threads of numpy's products: over matrices as small as a story's they wait longer than they reckon."""
+    return ThreadpoolController()
 
 
 @contextmanager

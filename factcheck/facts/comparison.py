@@ -9,7 +9,7 @@ from typing import Final
 
 from factcheck.facts.arithmetic import stake_and_value
 from factcheck.facts.causes import compare_causes
-from factcheck.facts.clock import compare_clocks
+from factcheck.facts.clock import compare_clocks, times_of_day
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.currencies import may_be_one
 from factcheck.facts.dates import compare_dates
@@ -18,19 +18,19 @@ from factcheck.facts.intervals import compare_intervals, other_most
 from factcheck.facts.names import known_as, same_name
 from factcheck.facts.one_slot import compare_slots
 from factcheck.facts.other_kind import compare_kinds
-from factcheck.facts.ownership import compare_ownership
+from factcheck.facts.ownership import compare_ownership, extract_ownership
 from factcheck.facts.plans import compare_plans
-from factcheck.facts.posts import compare_posts
+from factcheck.facts.posts import compare_posts, extract_posts
 from factcheck.facts.rewording import compare_rewording
 from factcheck.facts.shares import compare_shares
 from factcheck.facts.slots import ASIDE, other_role, slot_of
-from factcheck.facts.sole_holders import compare_heads
+from factcheck.facts.sole_holders import compare_heads, speaks_of_heads
 from factcheck.facts.spans_of_time import compare_spans
 from factcheck.facts.stems import stem
 from factcheck.facts.sureness import compare_sureness
-from factcheck.facts.swaps import compare_acts
-from factcheck.facts.turned import compare_turns, turn
-from factcheck.facts.wording import compare_order, compare_polarity, content_stems, overlap
+from factcheck.facts.swaps import compare_acts, extract_acts
+from factcheck.facts.turned import compare_turns, parties, turn
+from factcheck.facts.wording import compare_order, compare_polarity, content_stems, orders, overlap
 from factcheck.types import DateSpan, Finding, Kind, Quantity, Statement
 
 _NARROW: Final = frozenset({"equal", "compatible", "first_narrower"})
@@ -55,27 +55,56 @@ def compare_facts(premise: Statement, hypothesis: Statement) -> list[Finding]:
 def telling_facts(premise: Statement, hypothesis: Statement) -> tuple[Finding, ...]:
     """What those comparisons find that can find a conflict or a link; kept, as most pairs need no other."""
     shares = compare_shares(premise, hypothesis)
-    wording = () if shares else compare_polarity(premise.text, hypothesis.text)
+    wording = [] if shares else compare_polarity(premise.text, hypothesis.text)
     if wording:
         turned = turn(premise, hypothesis)
-        wording = () if turned is not None and (turned.exchanged or turned.inverse) else wording
-    acts = compare_acts(premise.text, hypothesis.text) or compare_turns(premise, hypothesis)
-    findings = [
-        *shares,
-        *compare_quantities(premise, hypothesis),
-        *compare_ownership(premise.text, hypothesis.text),
-        *(compare_posts(premise.text, hypothesis.text) or compare_heads(premise.text, hypothesis.text)),
-        *acts,
-        *compare_kinds(premise, hypothesis),
-        *(compare_spans(premise, hypothesis) or compare_times(premise, hypothesis)),
-        *compare_clocks(premise, hypothesis),
-        *compare_order(premise.text, hypothesis.text),
-        *wording,
-    ]
+        wording = [] if turned is not None and (turned.exchanged or turned.inverse) else wording
+    findings = shares
+    both = _typed(premise) & _typed(hypothesis)
+    if both:
+        findings += _of_one_type(premise, hypothesis, both)
+    findings += compare_kinds(premise, hypothesis)
+    findings += compare_spans(premise, hypothesis) or (compare_times(premise, hypothesis) if "dates" in both else [])
+    findings += wording
     findings += compare_plans(premise, hypothesis)
     if not any(f.relation == "conflicts" for f in findings):
         findings += compare_slots(premise, hypothesis)
-    return tuple(weakened(premise, hypothesis, findings))
+    return tuple(weakened(premise, hypothesis, findings)) if findings else ()
+
+
+@lru_cache(maxsize=16384)
+def _typed(statement: Statement) -> frozenset[str]:
+    """The types of facts that a statement gives, of those that take one on each side to be compared."""
+    text = statement.text
+    found = {
+        "quantities": statement.quantities,
+        "ownership": extract_ownership(text),
+        "posts": extract_posts(text),
+        "heads": speaks_of_heads(text),
+        "acts": extract_acts(text),
+        "parties": len(parties(statement)) > 1,
+        "clocks": times_of_day(text),
+        "dates": statement.dates,
+        "order": orders(text),
+    }
+    return frozenset(name for name, some in found.items() if some)
+
+
+def _of_one_type(premise: Statement, hypothesis: Statement, both: frozenset[str]) -> list[Finding]:
+    """What the comparisons find that take a fact of one type on each side; `both` are the types that both give."""
+    one, other = premise.text, hypothesis.text
+    findings = compare_quantities(premise, hypothesis) if "quantities" in both else []
+    if "ownership" in both:
+        findings += compare_ownership(one, other)
+    posts = compare_posts(one, other) if "posts" in both else []
+    findings += posts or (compare_heads(one, other) if "heads" in both else [])
+    acts = compare_acts(one, other) if "acts" in both else []
+    findings += acts or (compare_turns(premise, hypothesis) if "parties" in both else [])
+    if "clocks" in both:
+        findings += compare_clocks(premise, hypothesis)
+    if "order" in both:
+        findings += compare_order(one, other)
+    return findings
 
 
 def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Finding]:

@@ -57,49 +57,57 @@ class Edits:
 @lru_cache(maxsize=8192)
 def edits(premise: Statement, hypothesis: Statement) -> Edits:
     """The kinds of words in which two statements differ, the same in both directions."""
-    sides = (_changed(premise, hypothesis), _changed(hypothesis, premise))
-    found = [_sorted(one, words) for one, words in zip((premise, hypothesis), sides, strict=True)]
-    modal = [{_LIKE.get(w.lower(), w.lower()) for w in _MODAL.findall(s.text)} for s in (premise, hypothesis)]
+    changed = [*_changed(premise, hypothesis), *_changed(hypothesis, premise)]
+    kinds = {kind for _, kind in changed}
     return Edits(
-        figures=any(kinds["figure"] for kinds in found),
-        dates=any(kinds["date"] for kinds in found),
-        names=any(kinds["name"] for kinds in found),
-        modal=bool(modal[0] ^ modal[1]),
-        reporting=any(kinds["reporting"] for kinds in found),
+        figures="figure" in kinds,
+        dates="date" in kinds,
+        names="name" in kinds,
+        modal=_modal(premise.text) != _modal(hypothesis.text),
+        reporting="reporting" in kinds,
         narrower=_narrower(premise.text, hypothesis.text),
-        others=frozenset(word for kinds in found for word in kinds["other"]),
+        others=frozenset(word for word, kind in changed if kind == "other"),
     )
 
 
-def _changed(one: Statement, other: Statement) -> list[tuple[str, int, int]]:
-    """(word, start, end) of the words of one that the other does not have."""
-    have = {stem(_bare(w)) for w in _WORD.findall(other.text)}
-    return [(word, m.start(), m.end()) for m in _WORD.finditer(one.text) if stem(word := _bare(m.group())) not in have]
+def _changed(one: Statement, other: Statement) -> list[tuple[str, str]]:
+    """(stem, kind) of the words of one that the other does not have."""
+    have = _stems(other)
+    return [word for word in _words(one) if word[0] not in have]
 
 
-def _bare(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s")
+@lru_cache(maxsize=16384)
+def _stems(statement: Statement) -> frozenset[str]:
+    return frozenset(word for word, _ in _words(statement))
 
 
-def _sorted(one: Statement, words: list[tuple[str, int, int]]) -> dict[str, list[str]]:
-    """Changed words by what they are, each counted once."""
-    found: dict[str, list[str]] = {name: [] for name in ("figure", "date", "name", "reporting", "other")}
-    for word, start, end in words:
-        if any(d.start <= start and end <= d.end for d in one.dates):
-            found["date"].append(word)
-        elif _NUMBER_WORD.search(word) or any(
-            q.start <= start and end <= q.end for q in one.quantities if q.kind not in ("count", "ordinal")
-        ):
-            found["figure"].append(word)
-        elif any(e.start <= start and end <= e.end for e in one.entities):
-            found["name"].append(word)
-        elif word in FUNCTION or _MODAL.fullmatch(word):
-            continue
-        elif REPORTING.fullmatch(word):
-            found["reporting"].append(word)
-        else:
-            found["other"].append(stem(word))
-    return found
+@lru_cache(maxsize=16384)
+def _words(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """Every word of a statement as (stem, kind): date, figure, name, reporting or other; "" for words of grammar."""
+    found = []
+    for match in _WORD.finditer(statement.text):
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
+        found.append((stem(word), _kind(statement, word, match.start(), match.end())))
+    return tuple(found)
+
+
+def _kind(statement: Statement, word: str, start: int, end: int) -> str:
+    if any(d.start <= start and end <= d.end for d in statement.dates):
+        return "date"
+    exact = (q for q in statement.quantities if q.kind not in ("count", "ordinal"))
+    if _NUMBER_WORD.search(word) or any(q.start <= start and end <= q.end for q in exact):
+        return "figure"
+    if any(e.start <= start and end <= e.end for e in statement.entities):
+        return "name"
+    if word in FUNCTION or _MODAL.fullmatch(word):
+        return ""
+    return "reporting" if REPORTING.fullmatch(word) else "other"
+
+
+@lru_cache(maxsize=16384)
+def _modal(text: str) -> frozenset[str]:
+    """The modal words of a text, those of one sense as one."""
+    return frozenset(_LIKE.get(word.lower(), word.lower()) for word in _MODAL.findall(text))
 
 
 def _narrower(left: str, right: str) -> bool:

@@ -55,6 +55,21 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word and word not in FUNCTION)
 
 
+@lru_cache(maxsize=16384)
+def _several(text: str) -> re.Match[str] | None:
+    return _ONE_OF.search(text)
+
+
+@lru_cache(maxsize=16384)
+def _sole(text: str) -> re.Match[str] | None:
+    return _SOLE.search(text)
+
+
+def speaks_of_heads(text: str) -> bool:
+    """Whether a text names the head, the only one or one of several of something: what `compare_heads` compares."""
+    return bool(heads(text)) or _several(text) is not None or _sole(text) is not None
+
+
 def compare_heads(premise: str, hypothesis: str) -> list[Finding]:
     """Two people at the head of one thing at one time conflict; so do "the only" and "one of several"."""
     for left in heads(premise):
@@ -65,7 +80,7 @@ def compare_heads(premise: str, hypothesis: str) -> list[Finding]:
             detail = f"One names {left.who} as {left.post}, the other {right.who} as {right.post}."
             return [Finding(Kind.ROLE, "conflicts", detail, 0.8)]
     for one, other in ((premise, hypothesis), (hypothesis, premise)):
-        several, sole = _ONE_OF.search(one), _SOLE.search(other)
+        several, sole = _several(one), _sole(other)
         if several and sole and _stems(several["what"]) == _stems(sole["what"]) and _one_subject(one, other):
             detail = f"One says “{several.group()}”, the other “{sole.group()}”."
             return [Finding(Kind.ROLE, "conflicts", detail, 0.8)]

@@ -103,7 +103,8 @@ def _acts_itself(entity: Entity, text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _actors(statement: Statement) -> tuple[Entity, ...]:
+def parties(statement: Statement) -> tuple[Entity, ...]:
+    """The names of a statement that can act."""
     return tuple(e for e in statement.entities if _acts_itself(e, statement.text))
 
 
@@ -112,7 +113,7 @@ _Span = tuple[int, int]
 
 def _shared(premise: Statement, hypothesis: Statement) -> tuple[tuple[_Span, _Span], tuple[_Span, _Span], bool] | None:
     """The first two parties of the premise that the hypothesis names as well, and whether in the other order."""
-    here, there = _actors(premise), _actors(hypothesis)
+    here, there = parties(premise), parties(hypothesis)
     if len(here) < 2 or len(there) < 2:
         return None
     pairs: list[tuple[_Span, _Span]] = []

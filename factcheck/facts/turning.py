@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from factcheck.facts.causes import cause_words, gives_cause
@@ -109,12 +110,17 @@ _PLAIN_WORDS: Final = frozenset(
 """Words of reporting that say nothing but that it was said."""
 
 
+@lru_cache(maxsize=16384)
+def _reporting(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in REPORTING.findall(text))
+
+
 def _told_otherwise(premise: Statement, hypothesis: Statement) -> bool:
     """Whether only one has its fact from somebody, or the two name how it was said in other words."""
     held = [s.holder is not None and not speaks_for_itself(s) for s in (premise, hypothesis)]
-    if held[0] != held[1] and not all(_CUE.search(s.text) or REPORTING.search(s.text) for s in (premise, hypothesis)):
+    if held[0] != held[1] and not all(_CUE.search(s.text) or _reporting(s.text) for s in (premise, hypothesis)):
         return True
-    cues = [{w.lower() for w in REPORTING.findall(s.text)} for s in (premise, hypothesis)]
+    cues = [_reporting(s.text) for s in (premise, hypothesis)]
     telling = [some - _PLAIN_WORDS for some in cues]
     return bool(cues[0] and cues[1] and telling[0] != telling[1])
 
@@ -176,13 +182,20 @@ _STANDING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
+def _posts(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _POST.findall(text))
+
+
 def _posts_reworded(left: str, right: str) -> bool:
     """Whether a post is spoken of, and its name or its holder's standing is put in other words."""
-    words = [{w.lower() for w in _POST.findall(text)} for text in (left, right)]
+    words = _posts(left), _posts(right)
+    if not words[0] and not words[1]:
+        return False
     standing = [{w.lower() for w in _STANDING.findall(text)} for text in (left, right)]
     if words[0] and words[1] and words[0] != words[1]:
         return True
-    return bool((words[0] or words[1]) and standing[0] != standing[1])
+    return standing[0] != standing[1]
 
 
 def _resolved(left: str, right: str) -> bool:

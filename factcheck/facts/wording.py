@@ -193,6 +193,11 @@ def _ordered(text: str) -> tuple[str, str, str] | None:
     return ("before" if found["before"] else "after"), anchor, rest
 
 
+def orders(text: str) -> bool:
+    """Whether a text puts one thing before another: `compare_order` compares nothing else."""
+    return _ordered(text) is not None or _sequence(text) is not None
+
+
 def compare_order(premise: str, hypothesis: str) -> list[Finding]:
     """One event put before an anchor by one text and after the same anchor by the other.
 

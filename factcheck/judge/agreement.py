@@ -35,6 +35,7 @@ _MOST_MISSING: Final = 4
 """Words of the hypothesis without a counterpart are counted up to here."""
 
 
+@lru_cache(maxsize=16384)
 def _log_odds(probability: float) -> float:
     """Log-odds, kept within ±5: beyond that the model's figures mean nothing more."""
     inside = min(max(probability, 1e-9), 1 - 1e-9)
@@ -80,19 +81,21 @@ def agreement(
     return _chance(_weighed(premise, hypothesis, similarity), forward, backward, len(uncovered(premise, hypothesis)))
 
 
-def undecided(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
-    """The same while the model is undecided, by how many words of the hypothesis have no counterpart: none, one ..."""
-    start, per_word = _undecided()
-    known = sum(_weighed(premise, hypothesis, similarity), start)
-    return tuple(1 / (1 + math.exp(-(known + missing * per_word))) for missing in range(_MOST_MISSING + 1))
+def undecided(premise: Statement, hypothesis: Statement, similarity: float) -> float:
+    """The log-odds of the same while the model is undecided, had every word of the hypothesis a counterpart."""
+    return sum(_weighed(premise, hypothesis, similarity), _undecided())
 
 
 @cache
-def _undecided() -> tuple[float, float]:
-    """The log-odds while the model is undecided and no more is known; what a word without a counterpart adds."""
+def per_missing_word() -> tuple[float, ...]:
+    """What words without a counterpart add to the log-odds: none, one ... and so many that more add nothing."""
+    return tuple(weights()[1][FEATURES[-1]] * missing for missing in range(_MOST_MISSING + 1))
+
+
+@cache
+def _undecided() -> float:
     intercept, by_name = weights()
-    spoken = sum(by_name[name] * _log_odds(UNDECIDED.entailment) for name in FEATURES[:2])
-    return intercept + spoken, by_name[FEATURES[-1]]
+    return intercept + sum(by_name[name] * _log_odds(UNDECIDED.entailment) for name in FEATURES[:2])
 
 
 @lru_cache(maxsize=4096)
@@ -106,8 +109,13 @@ def _weights_of_likeness() -> tuple[float, ...]:
 
 
 def _chance(alike: tuple[float, ...], forward: Probabilities, backward: Probabilities, missing: int) -> float:
-    intercept, by_name = weights()
-    spoken = (_log_odds(forward.entailment), _log_odds(backward.entailment))
-    first, second = (by_name[name] * odds for name, odds in zip(FEATURES[:2], spoken, strict=True))
-    total = intercept + sum((first, second, *alike, by_name[FEATURES[-1]] * min(_MOST_MISSING, missing)))
+    intercept, first, second = _weights_of_answers()
+    spoken = first * _log_odds(forward.entailment), second * _log_odds(backward.entailment)
+    total = intercept + sum((*spoken, *alike, per_missing_word()[min(_MOST_MISSING, missing)]))
     return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weights_of_answers() -> tuple[float, float, float]:
+    intercept, by_name = weights()
+    return intercept, by_name[FEATURES[0]], by_name[FEATURES[1]]

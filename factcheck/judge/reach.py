@@ -11,14 +11,16 @@ twelve events of BASIL; `benchmarks/candidates.py` measures what they lose.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import telling_facts
 from factcheck.facts.coverage import count_uncovered, uncovered
 from factcheck.facts.wording import one_stretch, overlap
-from factcheck.judge.agreement import UNDECIDED, agreement, undecided
+from factcheck.judge.agreement import UNDECIDED, agreement, per_missing_word, undecided
 from factcheck.judge.combine import DEFAULT, _Case, _plain
 from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
@@ -138,14 +140,24 @@ def _prospect(case: _Case) -> tuple[int, float]:
 def _likely(case: _Case) -> bool:
     """Whether the odds that the premise bears the hypothesis out reach what is asked of so many words without a
     counterpart. Those are counted only as far as their number can matter."""
-    odds = undecided(case.premise, case.hypothesis, case.similarity)
-    most = len(odds) - 1
-    likely = [odds[n] >= (_LEAST[n] if n < len(_LEAST) else _LEAST_ELSE) for n in range(most + 1)]
+    known = undecided(case.premise, case.hypothesis, case.similarity)
+    likely = [known >= least for least in _thresholds()]
     if all(likely):
         return True
+    most = len(likely) - 1
     while most and likely[most - 1] == likely[-1]:
         most -= 1
     return likely[count_uncovered(case.premise, case.hypothesis, most)]
+
+
+@cache
+def _thresholds() -> tuple[float, ...]:
+    """Log-odds, had every word a counterpart, from which a pair is asked, by how many words have none."""
+    added = per_missing_word()
+    least = (*_LEAST, *(_LEAST_ELSE for _ in added[len(_LEAST) :]))
+    return tuple(
+        (math.log(odds / (1 - odds)) if odds else -math.inf) - more for odds, more in zip(least, added, strict=True)
+    )
 
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities, *, kinds: bool = True) -> _Case:

@@ -92,3 +92,23 @@ def test_a_pattern_of_ownership_matches_only_with_a_word_it_needs() -> None:
 def test_every_title_is_seen(title: str) -> None:
     assert [post.person for post in extract_posts(f"They met {title} Ann Lee.")] == ["Ann Lee"]
     assert not extract_posts(re.sub(title, "singer", f"They met {title} Ann Lee."))
+
+
+ONE_TYPE = {
+    "quantities": ("The fire destroyed 40 homes.", "The fire destroyed 90 homes."),
+    "ownership": ("Meta acquired Scale AI.", "Meta took a 49% stake in Scale AI."),
+    "posts": ("Ann Lee is the new CEO of Acme.", "Bo Marsh is the new CEO of Acme."),
+    "heads": ("The head of the port authority is Ann Lee.", "The head of the port authority is Bo Marsh."),
+    "one of several": ("Ann Lee is the only survivor of the crash.", "Ann Lee is one of four survivors of the crash."),
+    "acts": ("Estonia overtook Latvia in the ranking.", "Latvia overtook Estonia in the ranking."),
+    "parties": ("Ann Lee handed Bo Marsh the cup.", "Bo Marsh handed Ann Lee the cup."),
+    "clocks": ("The ferry left Oslo at 7.40 pm.", "The ferry left Oslo at 9.15 pm."),
+    "dates": ("The bridge opened on 4 May 2021.", "The bridge opened on 9 June 2021."),
+    "order": ("The mayor resigned before the vote was held.", "The vote was held before the mayor resigned."),
+}
+
+
+@pytest.mark.parametrize("name", ONE_TYPE)
+def test_a_type_of_fact_that_both_give_is_compared(name: str) -> None:
+    one, other = (single_statement(text) for text in ONE_TYPE[name])
+    assert any(f.relation == "conflicts" for f in telling_facts(one, other)), name

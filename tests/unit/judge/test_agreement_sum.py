@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from factcheck.judge.agreement import FEATURES, UNDECIDED, agreement, features, undecided, weights
+from factcheck.judge.agreement import FEATURES, UNDECIDED, agreement, features, per_missing_word, undecided, weights
 from factcheck.statements import single_statement
 from factcheck.types import Probabilities
 
@@ -27,4 +27,5 @@ def test_the_sum(premise: str, hypothesis: str) -> None:
         assert agreement(one, other, forward, UNDECIDED, 0.4) == 1 / (1 + math.exp(-total))
     missing = int(features(one, other, UNDECIDED, UNDECIDED, 0.4)[-1])
     expected = agreement(one, other, UNDECIDED, UNDECIDED, 0.4)
-    assert undecided(one, other, 0.4)[missing] == pytest.approx(expected, abs=1e-12)
+    odds = undecided(one, other, 0.4) + per_missing_word()[missing]
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(expected, abs=1e-12)
