@@ -13,15 +13,16 @@ half is unseen. A pair that nobody has read yet is counted as unread and printed
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from readings import articles
+
 from factcheck.pipeline import check
-from factcheck.types import Article, Cell, Claim, Stance, Verdict
+from factcheck.types import Cell, Claim, Stance, Verdict
 
 READINGS = Path(__file__).parent.parent / "eval" / "disputes" / "basil.jsonl"
 ORDER = ("conflict", "arguable", "false", "unread")
@@ -66,19 +67,6 @@ def disputes(claim: Claim) -> list[tuple[Cell, Cell]]:
 
 def place(cell: Cell) -> Place:
     return cell.article_id, cell.start, cell.end
-
-
-def articles(path: Path, half: str) -> list[Article]:
-    """The articles of the events at even or odd places of the file, each with its event as its story."""
-    with gzip.open(path, "rt", encoding="utf-8") as handle:
-        rows = [json.loads(line) for line in handle if line.strip()]
-    events = list(dict.fromkeys(r["event"] for r in rows))
-    kept = {e for n, e in enumerate(events) if half == "all" or n % 2 == (half == "odd")}
-    return [
-        Article(r["id"], r["source"], r["text"], r["title"] or "", (r["date"] or "")[:10] or None, story=r["event"])
-        for r in rows
-        if r["event"] in kept
-    ]  # fmt: skip
 
 
 def main() -> None:

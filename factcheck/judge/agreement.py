@@ -1,8 +1,9 @@
 """How likely it is that one statement bears another out: a logistic model of a few readable features.
 
-The model's entailment alone is unsure of rewordings; how near the two statements are, how many words they share and
-what the other direction says settle most of them. The weights lie in `agreement.toml`, fitted by
-`models/recipes/judge/fit.py` on the development stories.
+The model's entailment alone is unsure of rewordings; how near the two statements are, how many words they share, what
+is left without a counterpart and what the other direction says settle most of them. The weights lie in
+`agreement.toml`, fitted by `models/recipes/judge/fit.py` on pairs of real news that were read and on the
+development stories.
 """
 
 from __future__ import annotations
@@ -14,25 +15,31 @@ from operator import mul
 from pathlib import Path
 from typing import Final
 
-from factcheck.facts.coverage import uncovered
+from factcheck.facts.coverage import size, uncovered
 from factcheck.facts.wording import content_stems, jaccard, overlap
 from factcheck.types import Probabilities, Statement
 
 FEATURES: Final = (
     "forward_entailment",
     "backward_entailment",
+    "forward_contradiction",
+    "backward_contradiction",
     "similarity",
     "overlap",
     "jaccard",
     "polarity_differs",
+    "modality_differs",
     "hypothesis_longer",
+    "names",
+    "figures",
+    "unresolved",
     "uncovered",
+    "uncovered_share",
 )
-UNDECIDED: Final = Probabilities(0.5, 0.0, 0.5)
-"""Stands for a model that has not spoken."""
 _FARTHEST: Final = 5.0
 _MOST_MISSING: Final = 4
 """Words of the hypothesis without a counterpart are counted up to here."""
+_MOST_NAMES: Final = 3
 
 
 @lru_cache(maxsize=16384)
@@ -46,16 +53,24 @@ def features(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> list[float]:
     """The values of `FEATURES` for premise -> hypothesis."""
+    missing = len(uncovered(premise, hypothesis))
     return [
-        _log_odds(forward.entailment),
-        _log_odds(backward.entailment),
+        *_answers(forward, backward),
         *likeness(premise, hypothesis, similarity),
-        float(min(_MOST_MISSING, len(uncovered(premise, hypothesis)))),
+        *_missing(missing, size(hypothesis)),
     ]
 
 
+def _answers(forward: Probabilities, backward: Probabilities) -> tuple[float, ...]:
+    said = (forward.entailment, backward.entailment, forward.contradiction, backward.contradiction)
+    return tuple(map(_log_odds, said))
+
+
 def likeness(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
-    """The features that need neither the model nor a comparison word by word, in their order."""
+    """The features that need neither the model nor a comparison word by word, in their order.
+
+    Names and figures are those of the hypothesis: where this is asked, the premise is known to bear them out.
+    """
     one, other = premise.text, hypothesis.text
     sizes = max(1, len(content_stems(one))), max(1, len(content_stems(other)))
     return (
@@ -63,8 +78,18 @@ def likeness(premise: Statement, hypothesis: Statement, similarity: float) -> tu
         overlap(one, other),
         jaccard(one, other),
         float(premise.polarity is not hypothesis.polarity),
+        float(premise.modality is not hypothesis.modality),
         math.log(sizes[1] / sizes[0]),
+        float(min(_MOST_NAMES, len(hypothesis.entities))),
+        float(any(q.kind != "ordinal" for q in hypothesis.quantities)),
+        float(any(flag.startswith("unresolved") for flag in hypothesis.flags)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _missing(count: int, words: int) -> tuple[float, float]:
+    """Words of the hypothesis without a counterpart, and their share of its words."""
+    return float(min(_MOST_MISSING, count)), count / words
 
 
 @cache
@@ -74,48 +99,38 @@ def weights() -> tuple[float, dict[str, float]]:
     return float(table["intercept"]), {name: float(table["weights"][name]) for name in FEATURES}
 
 
+@cache
+def _in_order() -> tuple[float, ...]:
+    return tuple(weights()[1].values())
+
+
+_ANSWERS: Final = 4
+_WORDS: Final = 2
+
+
 def agreement(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> float:
     """Probability, 0 to 1, that the premise bears the hypothesis out."""
-    return _chance(_weighed(premise, hypothesis, similarity), forward, backward, len(uncovered(premise, hypothesis)))
+    missing = len(uncovered(premise, hypothesis))
+    return with_missing(known(premise, hypothesis, forward, backward, similarity), missing, size(hypothesis))
 
 
-def undecided(premise: Statement, hypothesis: Statement, similarity: float) -> float:
-    """The log-odds of the same while the model is undecided, had every word of the hypothesis a counterpart."""
-    return sum(_weighed(premise, hypothesis, similarity), _undecided())
+def known(
+    premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
+) -> float:
+    """The log-odds of the same before words without a counterpart are counted."""
+    answers: float = sum(map(mul, _in_order(), _answers(forward, backward)))
+    return weights()[0] + answers + _alike(premise, hypothesis, similarity)
 
 
-@cache
-def per_missing_word() -> tuple[float, ...]:
-    """What words without a counterpart add to the log-odds: none, one ... and so many that more add nothing."""
-    return tuple(weights()[1][FEATURES[-1]] * missing for missing in range(_MOST_MISSING + 1))
-
-
-@cache
-def _undecided() -> float:
-    intercept, by_name = weights()
-    return intercept + sum(by_name[name] * _log_odds(UNDECIDED.entailment) for name in FEATURES[:2])
+def with_missing(odds: float, missing: int, words: int) -> float:
+    """The probability for log-odds that are `known` and so many words without a counterpart, of so many words."""
+    added: float = sum(map(mul, _in_order()[-_WORDS:], _missing(missing, words)))
+    return 1 / (1 + math.exp(-(odds + added)))
 
 
 @lru_cache(maxsize=4096)
-def _weighed(premise: Statement, hypothesis: Statement, similarity: float) -> tuple[float, ...]:
-    return tuple(map(mul, _weights_of_likeness(), likeness(premise, hypothesis, similarity)))
-
-
-@cache
-def _weights_of_likeness() -> tuple[float, ...]:
-    return tuple(weights()[1][name] for name in FEATURES[2:-1])
-
-
-def _chance(alike: tuple[float, ...], forward: Probabilities, backward: Probabilities, missing: int) -> float:
-    intercept, first, second = _weights_of_answers()
-    spoken = first * _log_odds(forward.entailment), second * _log_odds(backward.entailment)
-    total = intercept + sum((*spoken, *alike, per_missing_word()[min(_MOST_MISSING, missing)]))
-    return 1 / (1 + math.exp(-total))
-
-
-@cache
-def _weights_of_answers() -> tuple[float, float, float]:
-    intercept, by_name = weights()
-    return intercept, by_name[FEATURES[0]], by_name[FEATURES[1]]
+def _alike(premise: Statement, hypothesis: Statement, similarity: float) -> float:
+    odds: float = sum(map(mul, _in_order()[_ANSWERS:-_WORDS], likeness(premise, hypothesis, similarity)))
+    return odds

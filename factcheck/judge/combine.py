@@ -30,10 +30,8 @@ from factcheck.facts.comparison import (
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.names import same_name
-from factcheck.facts.oppositions import read
 from factcheck.facts.posts import unsupported_post
 from factcheck.facts.sureness import same_voice, speaks_for_itself
-from factcheck.facts.turned import turn
 from factcheck.facts.turning import turns_on
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.agreement import agreement
@@ -48,19 +46,16 @@ _SAID: Final = frozenset({Kind.NEGATION, Kind.OTHER})
 """Kinds of agreement that show the wording to be one, whatever the model makes of it."""
 _REWORDED: Final = {Kind.NUMBER: 0.6, Kind.DATE: 0.85, Kind.NEGATION: 0.6, Kind.OTHER: 0.6}
 """How sure the model must be of a contradiction where each side also says something that the other has no word for."""
-_SURELY: Final = 0.97
-"""The model's contradiction that outweighs statements whose words all have a counterpart."""
 _PLAINLY: Final = 0.8
 """Entailment of the model that stands by itself where at most `_FEW` words have no counterpart."""
 _FEW: Final = 2
+_SAME_WORDS: Final = 0.9
+"""How likely an agreement is where a figure agrees and all other words are the same."""
 _ONE_STRETCH: Final = 0.88
 """The model's mean contradiction that stands where all but one stretch of words is the same."""
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
-_PRONOUN: Final = re.compile(r"(?:He|She|It|They|This|That|These|Those|We|There)\b")
 _PERSON: Final = re.compile(r"(?:He|She|They|His|Her|Their)\b")
-_TOLD_BY_MEANING: Final = 0.6
-"""Cosine from which a statement that opens with a pronoun can be the same fact without the model's word for it."""
 _YOUNGER: Final = re.compile(r"\b[A-Z]\w+,? (?:Jr|Sr|II|III)\b")
 _OPEN: Final = re.compile(
     r"^(?:Not (?:a )?(?:single )?one|None|Nobody|No one|Neither)\b"
@@ -328,7 +323,8 @@ class _Case:
         if self.forward.entailment >= _PLAINLY and len(uncovered(self.premise, self.hypothesis)) <= _FEW:
             probability = max(probability, self.forward.entailment)
         same_words = self.word_for_word()
-        unsure = probability < self.settings.entailment and not same_words
+        probability = max(probability, _SAME_WORDS) if same_words else probability
+        unsure = probability < self.settings.entailment
         if unsure and overlap(self.premise.text, self.hypothesis.text) < 0.5:
             return f"Neither bears the other out nor rules it out (the odds that it does: {probability:.0%})."
         reckoned = any(f.derived and f.relation == "agrees" for f in self.findings)
@@ -343,26 +339,39 @@ class _Case:
             return f"Neither bears the other out nor rules it out (the odds that it does: {probability:.0%})."
         if post := unsupported_post(self.premise.text, self.hypothesis.text):
             return f"The other speaks of the post of {post}, this one of another."
-        score = max(probability, 0.9) if same_words else probability
-        sure = "the other words are the same" if same_words else f"{score:.0%} sure"
+        if (against := self.first("conflicts")) is not None:
+            return f"The words are much the same, but not all that they say: {against.detail}"
         weaker, agreeing = self.weaker(), self.first("agrees")
+        sure = "the other words are the same" if same_words else f"{probability:.0%} sure"
         words = _agreement_words(sure, agreeing, weaker)
         if weaker is not None:
-            return self.result(Label.NEUTRAL, weaker.kind, score, words, Stance.QUALIFIES)
+            return self.result(Label.NEUTRAL, weaker.kind, probability, words, Stance.QUALIFIES)
         kind = _turns_on(self.premise, self.hypothesis) if self.kinds else Kind.OTHER
-        return self.result(Label.ENTAILMENT, kind, score, words, Stance.SUPPORTS)
+        return self.result(Label.ENTAILMENT, kind, probability, words, Stance.SUPPORTS)
+
+    @cached_property
+    def chances(self) -> Probabilities:
+        """How likely each label of premise -> hypothesis is by itself, for a pair that somebody chose."""
+        ways = self.premise, self.hypothesis, self.forward, self.backward
+        return chances(features(*ways, self.similarity, self.findings))
+
+    def turned(self) -> _Case:
+        """The same pair, its hypothesis as the premise."""
+        ways = self.hypothesis, self.premise, self.backward, self.forward
+        return _Case(*ways, self.similarity, self.dates[::-1], self.settings)
 
     def weighed(self) -> Judgement:
         """For a pair that somebody chose: the likeliest label, model and typed facts weighed together.
 
-        The explanation names the fact that speaks for the label, and the typed conflict that was outweighed.
+        What contradicts is contradicted, so that label is decided over both directions at once. The explanation names
+        the fact that speaks for the label, and the typed conflict that was outweighed.
         """
-        values = features(self.premise, self.hypothesis, self.forward, self.backward, self.similarity, self.findings)
-        found = chances(values)
-        score = max(found.entailment, found.neutral, found.contradiction)
-        conflict = self.first("conflicts")
-        if score == found.contradiction:
-            return self.ruled_out(conflict, score)
+        found, back = self.chances, self.turned().chances
+        conflict = self.first("conflicts") or self.turned().first("conflicts")
+        opposed = (found.contradiction + back.contradiction) / 2
+        if opposed > sum(max(way.entailment, way.neutral) for way in (found, back)) / 2:
+            return self.ruled_out(conflict, opposed)
+        score = max(found.entailment, found.neutral)
         outweighed = f" That outweighs: {conflict.detail}" if conflict is not None else ""
         weaker = self.weaker()
         if score == found.entailment:
@@ -381,7 +390,8 @@ class _Case:
         """The contradiction of a given pair: on the typed conflict where there is one, else on the wording."""
         if conflict is None:
             words = f"The wording of one rules out the other (the odds of that: {score:.0%})."
-            conflict = Finding(self.left_open(), "conflicts", words, 0.0)
+            in_order = self if self.premise.text <= self.hypothesis.text else self.turned()
+            conflict = Finding(in_order.left_open(), "conflicts", words, 0.0)
         return self.contradiction(conflict, score)
 
     def unsaid(self) -> str:
@@ -403,32 +413,12 @@ class _Case:
         return _turns_on(self.premise, self.hypothesis)
 
     def word_for_word(self) -> bool:
-        """Whether the premise has every word of the hypothesis, and every figure in its own way of writing it."""
-        if self.same_meaning():
-            return True
+        """Whether the premise has the figures of the hypothesis, however it writes them, and every other word."""
         if self.forward.contradiction >= 0.5 or self.premise.polarity is not self.hypothesis.polarity:
             return False
         words = content_stems(_unfigured(self.hypothesis))
         figures = any(f.kind is Kind.NUMBER and f.relation == "agrees" for f in self.findings)
         return figures and len(words) >= 2 and words <= content_stems(self.premise.text)
-
-    def same_meaning(self) -> bool:
-        """Whether every word of the hypothesis has a counterpart in the premise, said and denied alike.
-
-        A statement of one or two words ("He has said no") has too few of them to tell.
-        """
-        if uncovered(self.premise, self.hypothesis) or self.forward.contradiction >= _SURELY:
-            return False
-        if len(content_stems(self.hypothesis.text)) < 3 and self.forward.entailment < 0.5:
-            return False
-        open_subject = _PRONOUN.match(self.hypothesis.text) and self.similarity < _TOLD_BY_MEANING
-        if open_subject and self.forward.entailment < 0.5:
-            return False  # "It has come from the minister" fits any sentence with those words
-        turned = turn(self.premise, self.hypothesis)
-        if turned is not None and turned.exchanged:
-            return False
-        left, right = read(self.premise.text).words, read(self.hypothesis.text).words
-        return all(left.get(word, sign) == sign for word, sign in right.items())
 
     def weaker(self) -> Finding | None:
         """How the premise says less than the hypothesis; a plan that a later report has done is an update."""

@@ -11,16 +11,14 @@ twelve events of BASIL; `benchmarks/candidates.py` measures what they lose.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import telling_facts
-from factcheck.facts.coverage import count_uncovered, uncovered
+from factcheck.facts.coverage import count_uncovered, size, uncovered
 from factcheck.facts.wording import one_stretch, overlap
-from factcheck.judge.agreement import UNDECIDED, agreement, per_missing_word, undecided
+from factcheck.judge.agreement import known, with_missing
 from factcheck.judge.combine import DEFAULT, _Case, _plain
 from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
@@ -33,9 +31,10 @@ _CORNERS: Final = (_ENTAILED, _OPPOSED, UNASKED)
 _SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.97), UNASKED)
 """What a second answer can be expected to be at the most, where the first has not decided."""
 _TELLING: Final = frozenset({"conflicts", "linked"})
-_LEAST: Final = (0.0, 0.15, 0.22)
-"""Odds of agreement, by words without a counterpart, from which a pair is asked when the model is yet undecided."""
-_LEAST_ELSE: Final = 0.4
+_HOPED: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.8, 0.19, 0.01))
+"""Answers as good as a pair that is one fact may get: where not even these would make it likely, it isn't asked."""
+_LEAST: Final = 0.5
+"""Odds of agreement with these answers from which a pair is asked."""
 _NEAR: Final = (0.6, 0.4)
 """Overlap and Jaccard index from which the model alone may find a contradiction."""
 
@@ -132,32 +131,17 @@ def _apart(case: _Case) -> bool:
 
 def _prospect(case: _Case) -> tuple[int, float]:
     """How likely it is that the premise bears the hypothesis out, to be compared: the words without a counterpart
-    (negative), and the odds of agreement while the model is undecided."""
+    (negative), and the odds of agreement with the answers hoped for."""
     missing = len(uncovered(case.premise, case.hypothesis))
-    return -missing, agreement(case.premise, case.hypothesis, UNDECIDED, UNDECIDED, case.similarity)
+    return -missing, known(case.premise, case.hypothesis, *_HOPED, case.similarity)
 
 
 def _likely(case: _Case) -> bool:
-    """Whether the odds that the premise bears the hypothesis out reach what is asked of so many words without a
-    counterpart. Those are counted only as far as their number can matter."""
-    known = undecided(case.premise, case.hypothesis, case.similarity)
-    likely = [known >= least for least in _thresholds()]
-    if all(likely):
-        return True
-    most = len(likely) - 1
-    while most and likely[most - 1] == likely[-1]:
-        most -= 1
-    return likely[count_uncovered(case.premise, case.hypothesis, most)]
-
-
-@cache
-def _thresholds() -> tuple[float, ...]:
-    """Log-odds, had every word a counterpart, from which a pair is asked, by how many words have none."""
-    added = per_missing_word()
-    least = (*_LEAST, *(_LEAST_ELSE for _ in added[len(_LEAST) :]))
-    return tuple(
-        (math.log(odds / (1 - odds)) if odds else -math.inf) - more for odds, more in zip(least, added, strict=True)
-    )
+    """Whether the odds that the premise bears the hypothesis out are high enough with the answers hoped for. Words
+    without a counterpart are counted only as far as their number can matter."""
+    odds, words = known(case.premise, case.hypothesis, *_HOPED, case.similarity), size(case.hypothesis)
+    most = next((n for n in range(words + 1) if with_missing(odds, n, words) < _LEAST), words + 1)
+    return most > 0 and count_uncovered(case.premise, case.hypothesis, most) < most
 
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities, *, kinds: bool = True) -> _Case:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from factcheck.errors import ModelError
 from factcheck.nli.alignment import TYPE_COUNT, token_types
 from factcheck.nli.interface import Pairs, Progress, Scores
+from factcheck.nli.surface import plain
 from factcheck.nli.windows import Fitted, Offsets, combine, fit
 from factcheck.onnx import Feed, Session, feed, read_manifest, revision, tokenisable
 
@@ -127,7 +128,7 @@ class EmbeddedModel:
         """
         done, rows = 0, []
         for start in range(0, len(pairs), _CHUNK):
-            chunk = [(tokenisable(p), tokenisable(h)) for p, h in pairs[start : start + _CHUNK]]
+            chunk = [(plain(tokenisable(p)), plain(tokenisable(h))) for p, h in pairs[start : start + _CHUNK]]
             rows.append(self._chunk(chunk))
             done += len(chunk)
             if self._progress:

@@ -6,7 +6,8 @@
 Examples that the NLI model was not trained on: the development pairs of eval/pairs, the open part of eval/checklist
 both ways, the written pairs that the NLI recipe kept apart, rows of the VitaminC and MultiNLI development files
 that share no text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report, rows of other
-development files that differ in one slot, and every tenth pair of conflicts/dynamicqa with its twin of one value
+development files that differ in one slot, pairs of real news that were read (`benchmarks/readings.py`, the events at
+even places), and every tenth pair of conflicts/dynamicqa with its twin of one value
 (`benchmarks/conflicts.py --half odd` reports on pairs that are not among them). Figures are of five
 folds by premise (by story for eval/pairs), macro-F1 in per cent; the model alone stands beside them.
 """
@@ -18,8 +19,9 @@ import gzip
 import hashlib
 import json
 import re
+import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,9 +39,13 @@ from factcheck.judge.combination import LABELS, features
 from factcheck.nli import load_model
 from factcheck.pairing.encoder import load_encoder
 from factcheck.pipeline import predict
-from factcheck.statements import single_statement
+from factcheck.statements import single_statement, split_article
+from factcheck.types import Dropped
 
 ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from readings import articles, readings  # noqa: E402
+
 RECIPE = ROOT / "models" / "recipes" / "nli"
 TARGET = ROOT / "factcheck" / "judge" / "combination.toml"
 REPORTED = 1000
@@ -51,6 +57,8 @@ ONE_SLOT = ("sick.trial", "conjnli.dev", "cad_snli.dev", "negnli_rte.test", "neg
 COUNTS = {"written": 0.6, "checklist": 1.5}
 """How much a pair of a source counts. The NLI model was trained on pairs of the same writers as the written ones that
 were kept apart, so it is surer of them than of other people's; a pair of the checklist stands beside its twins."""
+READ = {"yes": "entailment", "partly": "neutral", "no": "neutral", "against": "contradiction"}
+"""What a reading of one source beside another's statement is for a pair that stands alone."""
 LONG = 400
 CONFLICTS = 10
 """One in so many of the pairs of conflicts/dynamicqa is fitted on; all of them are even in the file's order."""
@@ -100,7 +108,21 @@ def examples(data: Path, cap: int) -> list[Example]:
         if same != r["text_b"]:
             twin = {"premise": r["text_a"], "hypothesis": f"In all, {same}", "label": "entailment"}
             found.append(_example("conflicts", r["id"], twin))
-    return found
+    return found + list(real_news(data / "news" / "basil" / "articles.jsonl.gz"))
+
+
+def real_news(path: Path) -> Iterator[Example]:
+    """Pairs of statements of real news that were read, of BASIL's events at even places."""
+    given = articles(path, "even")
+    events = {a.article_id: str(a.story) for a in given}
+    for reading in readings(s for a in given for s in split_article(a, Dropped()))[0]:
+        if len(set(reading.labels)) == 1:
+            pair = {
+                "premise": reading.premise.text,
+                "hypothesis": reading.hypothesis.text,
+                "label": READ[reading.labels[0]],
+            }
+            yield _example("real news", events[reading.premise.article_id], pair)
 
 
 def _example(source: str, group: str, row: dict[str, Any]) -> Example:

@@ -24,6 +24,9 @@ TARGETS = {
 }
 """Development set -> (the macro-F1 that is aimed at, the group of training pairs that is like it)."""
 
+_FARTHEST = 1e8
+"""Pairs beyond which a reckoning by doublings says nothing."""
+
 
 def figures(folder: Path) -> tuple[dict[str, int], dict[str, float]]:
     """(pairs of each group, macro-F1 of each watched set at the end) of a finished run.
@@ -60,7 +63,8 @@ def main() -> None:
         points = {sizes[group]: found[name] for sizes, found in runs}
         line = ", ".join(f"{pairs:,} pairs {score}" for pairs, score in sorted(points.items()))
         pairs = needed(points, target) if len(points) > 1 else None
-        so = f"{target} at about {pairs:,.0f}" if pairs else f"{target} not to be reckoned"
+        known = pairs is not None and pairs < _FARTHEST
+        so = f"{target} at about {pairs:,.0f}" if known else f"{target} far beyond what more data would give"
         print(f"{name:22s} {line}; {so}")
 
 

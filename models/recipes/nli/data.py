@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import contrast
+import forms
 import negations
 
 HERE = Path(__file__).parent
@@ -99,6 +100,13 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
     groups["negations"] = [
         Pair(left, right, LABELS.index(label), "negations", "negation")
         for left, right, label in denials
+        if (key(left), key(right)) not in pairs and (key(right), key(left)) not in pairs
+    ]
+    groups["forms"] = [
+        Pair(left, right, LABELS.index(label), "forms")
+        for left, right, label in forms.pairs(
+            [(p.premise, p.hypothesis, LABELS[p.label]) for p in turned], config["seed"]
+        )
         if (key(left), key(right)) not in pairs and (key(right), key(left)) not in pairs
     ]
     for group, made in contrast.build(data, config["seed"]).items():

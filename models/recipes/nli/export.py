@@ -31,6 +31,7 @@ from train import base_folder, macro_f1
 
 from factcheck.nli.alignment import TYPE_COUNT
 from factcheck.nli.embedded import CLASSES, EmbeddedModel, PairEncoder
+from factcheck.nli.surface import plain
 from factcheck.onnx import Feed, Session, sha256
 
 HERE = Path(__file__).parent
@@ -172,7 +173,9 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
     network.eval()
     groups = calibration_pairs(arguments.data, arguments.cap, config["written_held_out"])
     encoder = PairEncoder(base / "tokenizer.json", config["max_tokens"])
-    feeds = {name: encoder.encode([(p.premise, p.hypothesis) for p in pairs]) for name, pairs in groups.items()}
+    feeds = {
+        name: encoder.encode([(plain(p.premise), plain(p.hypothesis)) for p in pairs]) for name, pairs in groups.items()
+    }
     gold = {name: np.array([p.label for p in pairs]) for name, pairs in groups.items()}
     some = [feed for found in feeds.values() for feed in thin(found, arguments.parity)]
     some_gold = np.concatenate([thin(g, arguments.parity) for g in gold.values()])

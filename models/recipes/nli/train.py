@@ -28,6 +28,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from factcheck.nli.alignment import token_types
+from factcheck.nli.surface import plain
 
 HERE = Path(__file__).parent
 WINDOW = 64  # batches whose pairs are sorted by length together
@@ -53,16 +54,14 @@ class Encoder:
 
     def lengths(self, pairs: Sequence[mixture.Pair]) -> list[int]:
         """Tokens of each pair, after truncation."""
-        texts = [(p.premise, p.hypothesis) for p in pairs]
+        texts = [(plain(p.premise), plain(p.hypothesis)) for p in pairs]
         spans = [texts[i : i + 4096] for i in range(0, len(texts), 4096)]
         return [len(e.ids) for span in spans for e in self.tokenizer.encode_batch(span)]
 
     def __call__(self, pairs: Sequence[mixture.Pair]) -> list[tuple[list[int], list[int]]]:
-        encoded = self.tokenizer.encode_batch([(p.premise, p.hypothesis) for p in pairs])
-        return [
-            (e.ids, token_types(p.premise, p.hypothesis, e.offsets, e.sequence_ids))
-            for e, p in zip(encoded, pairs, strict=True)
-        ]
+        texts = [(plain(p.premise), plain(p.hypothesis)) for p in pairs]
+        encoded = self.tokenizer.encode_batch(texts)
+        return [(e.ids, token_types(*t, e.offsets, e.sequence_ids)) for e, t in zip(encoded, texts, strict=True)]
 
 
 def tensors(items: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:

@@ -14,6 +14,7 @@ SCRIPT = Path(__file__).parents[3] / "benchmarks" / "disputes.py"
 
 @pytest.fixture(scope="module")
 def disputes() -> ModuleType:
+    sys.path.insert(0, str(SCRIPT.parent))
     spec = importlib.util.spec_from_file_location("disputes", SCRIPT)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
