@@ -49,10 +49,13 @@ def load_weights(run: Path) -> tuple[dict[str, torch.Tensor], str]:
     return state["model"], f"checkpoint at step {state['step']}"
 
 
-def averaged(state: dict[str, torch.Tensor], other: Path) -> dict[str, torch.Tensor]:
-    """The mean of two runs' weights, one gone on from the other (Wortsman et al. 2022, "Model soups")."""
+def averaged(state: dict[str, torch.Tensor], other: Path, share: float) -> dict[str, torch.Tensor]:
+    """The weighted mean of two runs' weights, one gone on from the other (Wortsman et al. 2022, "Model soups")."""
     beside = load_file(other)
-    return {name: (value + beside[name]) / 2 if value.is_floating_point() else value for name, value in state.items()}
+    return {
+        name: share * value + (1 - share) * beside[name] if value.is_floating_point() else value
+        for name, value in state.items()
+    }
 
 
 def thin(rows: Any, cap: int) -> Any:
@@ -167,7 +170,8 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
     base = base_folder(arguments.base)
     state, origin = load_weights(arguments.run)
     if arguments.average is not None:
-        state, origin = averaged(state, arguments.average), f"{origin}, averaged with those it went on from"
+        state = averaged(state, arguments.average, arguments.share)
+        origin = f"{arguments.share:.0%} of {origin}, the rest of those it went on from"
     network = from_base(base, config["pooling"])
     network.load_state_dict(state)
     network.eval()
@@ -241,6 +245,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--base", type=Path, help="folder of the base weights (the installed package's when left out)")
     parser.add_argument("--average", type=Path, help="model.safetensors of another run to average the weights with")
+    parser.add_argument("--share", type=float, default=0.5, help="what the run itself counts in that average")
     parser.add_argument("--cap", type=int, default=1600, help="calibration pairs a file")
     parser.add_argument("--parity", type=int, default=200, help="pairs a file on which int8 is compared with fp32")
     parser.add_argument("--threads", type=int, default=1)
