@@ -204,6 +204,19 @@ def compare_dates(a: DateSpan, b: DateSpan) -> str:
     return _compare_truncated(a, b)
 
 
+def other_period(a: DateSpan, b: DateSpan) -> bool:
+    """Whether two dates are periods of which one is much longer: what holds of 2014 need not hold of 2007 to 2014."""
+    first, second = _days(a), _days(b)
+    if first is None or second is None:
+        return False
+    short, long = sorted(last - start + 1 for start, last in (first, second))
+    return short >= _MONTH and long >= 2 * short
+
+
+_MONTH: Final = 28
+"""Days from which a date is a period that things are reckoned by, not the day of an act."""
+
+
 def _begun(a: DateSpan, b: DateSpan, first: tuple[int, int], second: tuple[int, int]) -> str | None:
     """The same where "since" tells when a lasting state began: it has one beginning, and a later day says nothing of
     it. None where neither says "since"."""

@@ -28,7 +28,7 @@ from factcheck.facts.comparison import (
     unsupported_quantities,
 )
 from factcheck.facts.coverage import uncovered
-from factcheck.facts.dates import compare_dates
+from factcheck.facts.dates import compare_dates, other_period
 from factcheck.facts.names import same_name
 from factcheck.facts.posts import unsupported_post
 from factcheck.facts.sureness import same_voice, speaks_for_itself
@@ -180,6 +180,7 @@ class _Case:
     def conflict(self) -> Finding | None:
         """The conflict that stands, typed or the model's own; None when there is none."""
         hypothetical = Modality.HYPOTHETICAL in (self.premise.modality, self.hypothesis.modality)
+        alone = bool(self.premise.article_id) and self.premise.article_id == self.hypothesis.article_id
         conflicts = [f for f in self.findings if f.relation == "conflicts"]
         for finding in conflicts:
             if (finding.kind in _SLOTS or not hypothetical) and self.stands(finding):
@@ -194,7 +195,7 @@ class _Case:
             return None
         if differs_besides(self.premise, self.hypothesis, Kind.OTHER):
             return None
-        if not (near and certain) or hypothetical or self.premise.opinion or self.hypothesis.opinion:
+        if alone or not (near and certain) or hypothetical or self.premise.opinion or self.hypothesis.opinion:
             return None
         kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
         detail = f"The wording of one rules out the other (the model puts the odds at {self.opposed:.0%})."
@@ -250,12 +251,13 @@ class _Case:
         return any(bool(sign.search(pair[0])) != bool(sign.search(pair[1])) for sign in (_OPEN, _YOUNGER))
 
     def other_time(self) -> bool:
-        """Whether each side gives a time and none of one is one of the other: "by 2085", "after 2036". A count that
-        grows from day to day is left to `update`."""
+        """Whether each side gives a time and none of one is one of the other: "by 2085" and "after 2036", 2014 and 2007
+        to 2014. A count that grows from day to day is left to `update`."""
         left, right = ([replace(d, relation="on") for d in side.dates] for side in (self.premise, self.hypothesis))
         if not left or not right or _RUNNING.search(self.premise.text + self.hypothesis.text):
             return False
-        return all(compare_dates(one, other) == "disjoint" for one in left for other in right)
+        pairs = [(one, other) for one in left for other in right]
+        return all(compare_dates(*pair) == "disjoint" or other_period(*pair) for pair in pairs)
 
     def loosely_denied(self, finding: Finding) -> bool:
         """Whether a denial within one article, or between the words of people, is less than word for word: an author

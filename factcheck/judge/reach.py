@@ -34,7 +34,7 @@ _SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.9
 _TELLING: Final = frozenset({"conflicts", "linked"})
 _HOPED: Final = (Probabilities(0.98, 0.01, 0.01), Probabilities(0.9, 0.09, 0.01))
 """Answers as good as a pair that is one fact may get: where not even these would make it likely, it isn't asked."""
-_LEAST: Final = 0.15
+_LEAST: Final = 0.03
 """Odds of agreement with these answers from which a pair is asked."""
 _NEAR: Final = (0.6, 0.4)
 """Overlap and Jaccard index from which the model alone may find a contradiction."""

@@ -124,6 +124,23 @@ def test_a_claim_that_names_nobody_is_not_borne_out_by_its_words_alone() -> None
     assert judge(said, claim, DOUBTED, DOUBTED, 0.3).label is not Label.ENTAILMENT
 
 
+def test_a_year_and_the_years_around_it_have_figures_of_their_own() -> None:
+    year, years = (
+        "The Hollers' effective tax rate for 2014 was 35.7 percent.",
+        "From 2007 through 2014 the Hollers' effective tax rate was 31.5 percent.",
+    )
+    assert judge(of(year), of(years, "b"), DOUBTED, DOUBTED, 0.9).label is not Label.CONTRADICTION
+    other = "The Hollers' effective tax rate for 2014 was 31.5 percent."
+    assert judge(of(year), of(other, "b"), DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
+
+
+def test_within_one_article_the_model_alone_makes_no_contradiction() -> None:
+    left, right = "Some visitors love the new pier.", "Some visitors loathe the new pier."
+    sure = Probabilities(0.01, 0.01, 0.98)
+    assert judge(of(left), of(right), sure, sure, 0.9).label is not Label.CONTRADICTION
+    assert judge(of(left), of(right, "b"), sure, sure, 0.9).label is Label.CONTRADICTION
+
+
 def test_one_state_begins_once() -> None:
     left, right = of("Haller has led the Greens since 2002."), of("Haller has led the Greens since 2003.", "b")
     assert judge(left, right, DOUBTED, DOUBTED, 0.9).label is Label.CONTRADICTION
