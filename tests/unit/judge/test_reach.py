@@ -87,7 +87,7 @@ def test_a_pair_that_says_the_same_is_promising_whichever_side_leads(statements:
 def test_what_a_typed_fact_denies_is_promising_and_what_shares_no_words_is_not(statements: list[Statement]) -> None:
     less, more = "Meta paid $14.8 billion for 49% of Scale.", "Meta paid $29 billion for 49% of Scale."
     assert Weighing(single_statement(less), single_statement(more), 0.9).promising()
-    far = "Officials opened the new harbour bridge to lorries and buses in spring."
+    far = "Officials may not open the new harbour bridge to lorries and buses in spring."
     assert not Weighing(single_statement(less), single_statement(far), 0.1).promising()
 
 
