@@ -64,7 +64,7 @@ _OPEN: Final = re.compile(
 )
 _ELSEWHERE: Final = 0.75
 """The same where each side says two such words: 23 states in one, 40 in the other."""
-_EXCHANGED: Final = 0.3
+_EXCHANGED: Final = 0.4
 """The model's mean contradiction without which nobody is said to have acted on the one who acted on him, nor a plan
 to have been given up that the other side tells of."""
 _MOSTLY: Final = 0.7
@@ -198,7 +198,7 @@ class _Case:
         if alone or not (near and certain) or hypothetical or self.premise.opinion or self.hypothesis.opinion:
             return None
         kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
-        detail = f"The wording of one rules out the other (the model puts the odds at {self.opposed:.0%})."
+        detail = f"The two wordings rule each other out (the model puts the odds at {self.opposed:.0%})."
         return Finding(kind, "conflicts", detail, 0.0)
 
     def stands(self, finding: Finding) -> bool:
@@ -391,7 +391,7 @@ class _Case:
     def ruled_out(self, conflict: Finding | None, score: float) -> Judgement:
         """The contradiction of a given pair: on the typed conflict where there is one, else on the wording."""
         if conflict is None:
-            words = f"The wording of one rules out the other (the odds of that: {score:.0%})."
+            words = f"The two wordings rule each other out (the odds of that: {score:.0%})."
             in_order = self if self.premise.text <= self.hypothesis.text else self.turned()
             conflict = Finding(in_order.left_open(), "conflicts", words, 0.0)
         return self.contradiction(conflict, score)
