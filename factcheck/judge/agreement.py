@@ -80,6 +80,14 @@ def likeness(premise: Statement, hypothesis: Statement, similarity: float) -> tu
         float(premise.polarity is not hypothesis.polarity),
         float(premise.modality is not hypothesis.modality),
         math.log(sizes[1] / sizes[0]),
+        *_marks(hypothesis),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _marks(hypothesis: Statement) -> tuple[float, float, float]:
+    """Its names, whether it has a figure, and whether it is unresolved whom or what it is about."""
+    return (
         float(min(_MOST_NAMES, len(hypothesis.entities))),
         float(any(q.kind != "ordinal" for q in hypothesis.quantities)),
         float(any(flag.startswith("unresolved") for flag in hypothesis.flags)),
@@ -120,14 +128,27 @@ def known(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> float:
     """The log-odds of the same before words without a counterpart are counted."""
+    return _said(forward, backward) + _alike(premise, hypothesis, similarity)
+
+
+@lru_cache(maxsize=1024)
+def _said(forward: Probabilities, backward: Probabilities) -> float:
     answers: float = sum(map(mul, _in_order(), _answers(forward, backward)))
-    return weights()[0] + answers + _alike(premise, hypothesis, similarity)
+    return weights()[0] + answers
 
 
 def with_missing(odds: float, missing: int, words: int) -> float:
     """The probability for log-odds that are `known` and so many words without a counterpart, of so many words."""
-    added: float = sum(map(mul, _in_order()[-_WORDS:], _missing(missing, words)))
-    return 1 / (1 + math.exp(-(odds + added)))
+    return 1 / (1 + math.exp(-(odds + for_missing(words)[missing])))
+
+
+@cache
+def for_missing(words: int) -> tuple[float, ...]:
+    """What is added to the log-odds for none, one ... all of so many words without a counterpart."""
+    per_word, per_share = _in_order()[-_WORDS:]
+    return tuple(
+        per_word * count + per_share * share for count, share in (_missing(n, words) for n in range(words + 1))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -12,14 +12,15 @@ they lose.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 from factcheck.config import JudgeSettings
-from factcheck.facts.comparison import telling_facts
+from factcheck.facts.comparison import telling_facts, unsupported_names, unsupported_quantities
 from factcheck.facts.coverage import count_uncovered, size, uncovered
 from factcheck.facts.wording import one_stretch, overlap
-from factcheck.judge.agreement import known, with_missing
+from factcheck.judge.agreement import for_missing, known
 from factcheck.judge.combine import DEFAULT, _Case, _plain
 from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
@@ -34,8 +35,10 @@ _SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.9
 _TELLING: Final = frozenset({"conflicts", "linked"})
 _HOPED: Final = (Probabilities(0.98, 0.01, 0.01), Probabilities(0.9, 0.09, 0.01))
 """Answers as good as a pair that is one fact may get: where not even these would make it likely, it isn't asked."""
-_LEAST: Final = 0.03
-"""Odds of agreement with these answers from which a pair is asked."""
+_LEAST: Final = math.log(0.03 / 0.97)
+"""Log-odds of agreement with these answers from which a pair is asked."""
+_SHARED: Final = 0.4
+"""Overlap below which statements can neither qualify one another nor contradict each other by their wording."""
 _NEAR: Final = (0.6, 0.4)
 """Overlap and Jaccard index from which the model alone may find a contradiction."""
 
@@ -90,7 +93,18 @@ class Weighing:
         """Whether any answer of the model makes either direction other than neutral and silent."""
         if all(_compared(case) and case.apart is not None for case in (self._there, self._back)):
             return False
-        return self._any([(one, other) for one in _CORNERS for other in _CORNERS])
+        return not self._closed() and self._any([(one, other) for one in _CORNERS for other in _CORNERS])
+
+    def _closed(self) -> bool:
+        """Whether it is known cheaply that no answer matters: few words shared, no typed fact between the two, and
+        either side gives a figure, a time or a name that the other has not."""
+        one, other = self._there.premise, self._there.hypothesis
+        if overlap(one.text, other.text) >= _SHARED or one_stretch(one.text, other.text):
+            return False
+        ways = ((one, other), (other, one))
+        if not all(unsupported_names(*way) or unsupported_quantities(*way) for way in ways):
+            return False
+        return not any(telling_facts(*way) for way in ways)
 
     def open_after(self, forward: Probabilities) -> bool:
         """The same once the first direction's answer is known."""
@@ -140,8 +154,11 @@ def _prospect(case: _Case) -> tuple[int, float]:
 def _likely(case: _Case) -> bool:
     """Whether the odds that the premise bears the hypothesis out are high enough with the answers hoped for. Words
     without a counterpart are counted only as far as their number can matter."""
-    odds, words = known(case.premise, case.hypothesis, *_HOPED, case.similarity), size(case.hypothesis)
-    most = next((n for n in range(words + 1) if with_missing(odds, n, words) < _LEAST), words + 1)
+    odds = known(case.premise, case.hypothesis, *_HOPED, case.similarity)
+    likely = [odds + added >= _LEAST for added in for_missing(size(case.hypothesis))]
+    if all(likely):
+        return True
+    most = likely.index(False)
     return most > 0 and count_uncovered(case.premise, case.hypothesis, most) < most
 
 
