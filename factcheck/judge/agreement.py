@@ -128,11 +128,12 @@ def known(
     premise: Statement, hypothesis: Statement, forward: Probabilities, backward: Probabilities, similarity: float
 ) -> float:
     """The log-odds of the same before words without a counterpart are counted."""
-    return _said(forward, backward) + _alike(premise, hypothesis, similarity)
+    return said(forward, backward) + _alike(premise, hypothesis, similarity)
 
 
 @lru_cache(maxsize=1024)
-def _said(forward: Probabilities, backward: Probabilities) -> float:
+def said(forward: Probabilities, backward: Probabilities) -> float:
+    """What the model's answers say: the log-odds of agreement for two statements of which nothing else is known."""
     answers: float = sum(map(mul, _in_order(), _answers(forward, backward)))
     return weights()[0] + answers
 

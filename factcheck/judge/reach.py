@@ -13,15 +13,17 @@ they lose.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
 from typing import Final
 
 from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import telling_facts, unsupported_names, unsupported_quantities
 from factcheck.facts.coverage import count_uncovered, size, uncovered
 from factcheck.facts.wording import one_stretch, overlap
-from factcheck.judge.agreement import for_missing, known
-from factcheck.judge.combine import DEFAULT, _Case, _plain
+from factcheck.judge.agreement import for_missing, known, said
+from factcheck.judge.combine import _FEW, DEFAULT, _Case, _plain
 from factcheck.judge.gate import differs_twice, other_event
 from factcheck.types import Judgement, Label, Probabilities, Stance, Statement
 
@@ -37,8 +39,9 @@ _HOPED: Final = (Probabilities(0.98, 0.01, 0.01), Probabilities(0.9, 0.09, 0.01)
 """Answers as good as a pair that is one fact may get: where not even these would make it likely, it isn't asked."""
 _LEAST: Final = math.log(0.03 / 0.97)
 """Log-odds of agreement with these answers from which a pair is asked."""
-_SHARED: Final = 0.4
-"""Overlap below which statements can neither qualify one another nor contradict each other by their wording."""
+_SHARED: Final = (0.5, 0.4)
+"""Overlap and Jaccard index below which statements can neither qualify one another nor contradict each other by their
+wording."""
 _NEAR: Final = (0.6, 0.4)
 """Overlap and Jaccard index from which the model alone may find a contradiction."""
 
@@ -93,18 +96,18 @@ class Weighing:
         """Whether any answer of the model makes either direction other than neutral and silent."""
         if all(_compared(case) and case.apart is not None for case in (self._there, self._back)):
             return False
-        return not self._closed() and self._any([(one, other) for one in _CORNERS for other in _CORNERS])
+        return not self._closed() and self._any(product(_CORNERS, _CORNERS))
 
     def _closed(self) -> bool:
         """Whether it is known cheaply that no answer matters: few words shared, no typed fact between the two, and
-        either side gives a figure, a time or a name that the other has not."""
+        either side gives a figure or a name that the other has not, or too many words without a counterpart."""
         one, other = self._there.premise, self._there.hypothesis
-        if overlap(one.text, other.text) >= _SHARED or one_stretch(one.text, other.text):
+        near = overlap(one.text, other.text) >= _SHARED[0] or self._there.shared >= _SHARED[1]
+        if near or one_stretch(one.text, other.text):
             return False
-        ways = ((one, other), (other, one))
-        if not all(unsupported_names(*way) or unsupported_quantities(*way) for way in ways):
+        if not all(_beyond(way) for way in (self._there, self._back)):
             return False
-        return not any(telling_facts(*way) for way in ways)
+        return not any(telling_facts(*way) for way in ((one, other), (other, one)))
 
     def open_after(self, forward: Probabilities) -> bool:
         """The same once the first direction's answer is known."""
@@ -114,7 +117,7 @@ class Weighing:
         """Whether a second answer as sure as models are could still make something of the pair."""
         return self._any([(forward, other) for other in _SUREST])
 
-    def _any(self, answers: Sequence[tuple[Probabilities, Probabilities]]) -> bool:
+    def _any(self, answers: Iterable[tuple[Probabilities, Probabilities]]) -> bool:
         return any(
             _says(_with(self._there, forward, backward, kinds=False))
             or _says(_with(self._back, backward, forward, kinds=False))
@@ -160,6 +163,24 @@ def _likely(case: _Case) -> bool:
         return True
     most = likely.index(False)
     return most > 0 and count_uncovered(case.premise, case.hypothesis, most) < most
+
+
+def _beyond(case: _Case) -> bool:
+    """Whether no answer makes the premise bear the hypothesis out, of two that share few words."""
+    pair = case.premise, case.hypothesis
+    if unsupported_names(*pair) or unsupported_quantities(*pair):
+        return True
+    odds = known(*pair, *_best(), case.similarity)
+    least = math.log(case.settings.entailment / (1 - case.settings.entailment))
+    added = for_missing(size(case.hypothesis))
+    enough = next((n for n, more in enumerate(added) if n > _FEW and odds + more < least), None)
+    return enough is not None and count_uncovered(*pair, enough) >= enough
+
+
+@cache
+def _best() -> tuple[Probabilities, Probabilities]:
+    """The corner with the highest odds of agreement."""
+    return max(product(_CORNERS, _CORNERS), key=lambda answers: said(*answers))
 
 
 def _with(case: _Case, forward: Probabilities, backward: Probabilities, *, kinds: bool = True) -> _Case:
