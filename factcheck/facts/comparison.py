@@ -14,7 +14,7 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.currencies import may_be_one
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.elsewhere import weakened
-from factcheck.facts.intervals import compare_intervals, other_most
+from factcheck.facts.intervals import at_bound, compare_intervals, other_most
 from factcheck.facts.names import known_as, same_name
 from factcheck.facts.one_slot import compare_slots
 from factcheck.facts.other_kind import compare_kinds
@@ -171,6 +171,8 @@ def _figure(left: Quantity, right: Quantity, sure: float, relation: str) -> Find
         share = _gap(left, right)
         apart = f", {share:.0%} apart" if share is not None else ""
         return Finding(Kind.NUMBER, "conflicts", f"One says {_show(left)}, the other {_show(right)}{apart}.", sure)
+    if relation != "disjoint" and at_bound(left, right) == "<":
+        return Finding(Kind.NUMBER, "weaker", f"{_show(left)} and {_show(right)} are one figure only if rounded.", sure)
     if relation in _NARROW and not _open_ends(left, right):
         same = left.value == right.value and left.relation == right.relation
         detail = f"Both say {right.text}." if same else f"{_show(left)} fits {_show(right)}."
@@ -250,7 +252,8 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
         return []
     left, right = premise.dates[0], hypothesis.dates[0]
     shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
-    if shared < 0.6 or left.relation != right.relation:
+    bounded = {left.relation, right.relation} in _BOUNDED and not date_at_bound(left, right)
+    if shared < 0.6 or not (left.relation == right.relation or bounded):
         return []
     relation = compare_dates(left, right)
     if relation == "disjoint":
@@ -261,6 +264,16 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     if relation == "second_narrower":
         return [Finding(Kind.DATE, "weaker", f"“{left.text}” is vaguer than “{right.text}”.", 0.6)]
     return []
+
+
+_BOUNDED: Final = ({"on", "before"}, {"on", "after"}, {"before", "after"})
+
+
+def date_at_bound(left: DateSpan, right: DateSpan) -> bool:
+    """Whether one is "before" or "after" the very date that the other gives: "in 1975" and "after 1975"."""
+    if {left.relation, right.relation} not in _BOUNDED[:2]:
+        return False
+    return (left.first, left.last) == (right.first, right.last)
 
 
 def _told_apart(premise: Statement, hypothesis: Statement) -> bool:

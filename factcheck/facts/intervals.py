@@ -45,7 +45,8 @@ def interval_of(quantity: Quantity) -> tuple[str, Interval]:
     dimension, factor, offset = conversion(quantity.unit)
     low, high = quantity.low * factor + offset, quantity.high * factor + offset
     strict = _is_strict(quantity)
-    rounded = quantity.relation in ("=", "~") and low < high
+    nearly = quantity.relation == "~" and quantity.high == quantity.value  # "nearly 5,000" takes 5,000 in
+    rounded = quantity.relation in ("=", "~") and low < high and not nearly
     low_open, high_open = strict and quantity.relation == ">", rounded or (strict and quantity.relation == "<")
     return dimension, Interval(low, high, low_open, high_open)
 
@@ -106,7 +107,8 @@ def compare_intervals(a: Quantity, b: Quantity) -> str:
     """How two quantities relate: equal, compatible (they overlap), first_narrower or second_narrower (one lies within
     the other), disjoint, incomparable (different dimensions or currencies).
 
-    Figures written alike are equal whatever their precision: "$14.8 billion" and "$14,800 million".
+    Figures written alike are equal whatever their precision: "$14.8 billion" and "$14,800 million". A round figure and
+    a bound by it are compatible ("5,000" and "more than 5,000"), as somebody rounded; 65 and "more than 65" are disjoint.
     """
     if not comparable(a, b):
         return INCOMPARABLE
@@ -119,12 +121,27 @@ def compare_intervals(a: Quantity, b: Quantity) -> str:
     if a.relation == b.relation == "=" and _close(_base_value(a), _base_value(b)):
         return EQUAL
     if not overlaps(first, second):
-        return DISJOINT
+        return COMPATIBLE if at_bound(a, b) and _round(a.value) else DISJOINT
     if contains(second, first):
         return FIRST_NARROWER
     if contains(first, second):
         return SECOND_NARROWER
     return COMPATIBLE
+
+
+def at_bound(a: Quantity, b: Quantity) -> str | None:
+    """The sign of the bound, < or >, where one of the two is bounded by the very figure that the other gives plainly and
+    its words leave that out: "$292 million" and "more than $292 million". None otherwise."""
+    plain, bound = (a, b) if a.relation == "=" else (b, a)
+    if plain.relation != "=" or not _is_strict(bound) or not comparable(a, b):
+        return None
+    return bound.relation if _close(_base_value(a), _base_value(b)) else None
+
+
+def _round(value: float) -> bool:
+    """Whether a count is likely a round figure: one digit and noughts from 100 on, two digits and noughts from 1,000."""
+    digits = f"{abs(value):.0f}".rstrip("0")
+    return abs(value) >= 100 and len(digits) <= (2 if abs(value) >= 1000 else 1)
 
 
 _ATTAINED = re.compile(r"\s*(?:up to|as (?:much|many|high|long|far) as)\b", re.IGNORECASE)

@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from factcheck.facts.comparison import names_in_common, unsupported_names, unsupported_quantities
+from factcheck.facts.comparison import date_at_bound, names_in_common, unsupported_names, unsupported_quantities
 from factcheck.facts.coverage import uncovered
+from factcheck.facts.intervals import at_bound
 from factcheck.facts.one_slot import fillers
 from factcheck.facts.sureness import level, speaks_for_itself
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
@@ -80,6 +81,7 @@ def features(
         "held": float(not speaks_for_itself(premise) and hypothesis.holder is None),
         "held_back": float(not speaks_for_itself(hypothesis) and premise.holder is None),
         **_findings(findings),
+        **_at_bounds(premise, hypothesis),
         **(beside := _beside(premise, hypothesis, findings)),
         **_one_slot(premise, hypothesis, (forward.contradiction + backward.contradiction) / 2),
         "reworded_opposed": beside["reworded"] * (forward.contradiction + backward.contradiction) / 2,
@@ -91,6 +93,13 @@ def _planned(premise: Statement, hypothesis: Statement) -> bool:
     """Whether only the hypothesis is told as a fact, by its words too ("is to open" is as much a plan as "will")."""
     stated = hypothesis.modality is Modality.ASSERTED and level(hypothesis.text) is Modality.ASSERTED
     return stated and premise.modality is not Modality.ASSERTED
+
+
+def _at_bounds(premise: Statement, hypothesis: Statement) -> dict[str, float]:
+    """Whether one side is bounded by the very figure or date that the other gives: "5,000" and "more than 5,000"."""
+    signs = {at_bound(left, right) for left in premise.quantities for right in hypothesis.quantities}
+    dated = any(date_at_bound(left, right) for left in premise.dates for right in hypothesis.dates)
+    return {"at_bound_over": float(">" in signs), "at_bound_under": float("<" in signs), "at_bound_date": float(dated)}
 
 
 def _one_slot(premise: Statement, hypothesis: Statement, opposed: float) -> dict[str, float]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from factcheck.facts.dates import compare_dates, extract_dates
-from factcheck.facts.intervals import compare_intervals
+from factcheck.facts.intervals import at_bound, compare_intervals
 from factcheck.facts.quantities import extract_quantities
 from factcheck.types import DateSpan, Quantity
 
@@ -25,14 +25,14 @@ Span = tuple[int, int, str]
 def figure_relations(premise: str, hypothesis: str) -> tuple[list[Span], list[Span]]:
     """The compared figures of the premise and of the hypothesis; figures with nothing to compare to are left out.
 
-    HOLDS: a premise that is true makes the hypothesis' figure true; CONFLICTS: they cannot both be true of one thing;
+    HOLDS: a premise that is true makes the hypothesis' figure true; CONFLICTS: they cannot both be true of one thing, read strictly;
     OPEN: the premise leaves it undecided ("more than 100" of "120").
     """
     left: dict[tuple[int, int], str] = {}
     right: dict[tuple[int, int], str] = {}
     (left_amounts, left_dates), (right_amounts, right_dates) = _read(premise), _read(hypothesis)
     for amount in right_amounts:
-        pairs = [(other, _outcome(compare_intervals(other, amount))) for other in _rivals(amount, left_amounts)]
+        pairs = [(other, _compared(other, amount)) for other in _rivals(amount, left_amounts)]
         _note(left, right, amount, pairs)
     for date in right_dates:
         _note(left, right, date, [(other, _outcome(compare_dates(other, date))) for other in left_dates])
@@ -50,6 +50,12 @@ def _rivals(amount: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
     """Those that count the same thing, where there are any; else all of the same unit."""
     same = [o for o in others if o.of and o.of == amount.of] or [o for o in others if o.role and o.role == amount.role]
     return same or list(others)
+
+
+def _compared(left: Quantity, right: Quantity) -> str | None:
+    """The outcome for two amounts. A figure and a strict bound by it conflict, however round they are: 5,000 is not more
+    than 5,000. What that is worth beside the words is for the network to learn."""
+    return CONFLICTS if at_bound(left, right) else _outcome(compare_intervals(left, right))
 
 
 def _outcome(relation: str) -> str | None:

@@ -61,7 +61,7 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
     ):
         return Detached()
     edges = frame.skip | _edges(tree, span)
-    if tree.low(pronoun) == "who" and not _person_like(tree, noun):
+    if tree.low(pronoun) == "who" and not person_like(tree, noun):
         return Detached()
     if tree.low(pronoun) == "which" and (tree.tokens[noun].entity.endswith("PER") or calls_a_person(tree, noun)):
         return Detached()  # "her time as a diplomat, which"
@@ -73,7 +73,7 @@ def relative(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detached:
         return Detached()
     if tree.low(pronoun) == "whose":
         swap = {pronoun: (*antecedent, "'" if tree.plural(noun) else "'s")}
-    elif relation == "nsubj" and tree.tokens[pronoun].head == part and _agrees(tree, noun, part):
+    elif relation == "nsubj" and tree.tokens[pronoun].head == part and agrees(tree, noun, part):
         swap = {pronoun: antecedent}
     elif relation == "obj" and tree.tokens[pronoun].head == part and tree.first(part, "xcomp", "ccomp", "obl") is None:
         swap = {pronoun: (), part: (part, *antecedent)}
@@ -108,8 +108,8 @@ def _rival(tree: Tree, noun: int, span: list[int], part: int, pronoun: str) -> b
     if tree.rel(top) not in ("nmod", "obl", "acl") or tree.set_off(top):
         return False
     if pronoun == "who":
-        return _person_like(tree, last)
-    return _agrees(tree, last, part)
+        return person_like(tree, last)
+    return agrees(tree, last, part)
 
 
 def _told_about(tree: Tree, noun: int, part: int) -> bool:
@@ -118,7 +118,7 @@ def _told_about(tree: Tree, noun: int, part: int) -> bool:
     if up < 0 or not case & {"about", "on", "regarding"} or tree.tokens[noun].entity != "O":
         return False
     thing = up if tree.rel(noun) == "nmod" else tree.first(up, "obj")
-    return thing is not None and thing < noun and tree.tokens[thing].upos == "NOUN" and _agrees(tree, thing, part)
+    return thing is not None and thing < noun and tree.tokens[thing].upos == "NOUN" and agrees(tree, thing, part)
 
 
 def defining(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, expand: Expand) -> Detached:
@@ -129,7 +129,7 @@ def defining(tree: Tree, part: int, subject: tuple[Word, ...], frame: Frame, exp
     pronoun = span[0]
     if tree.low(pronoun) not in ("who", "that", "which") or not _is_subject_of(tree, pronoun, part):
         return Detached()
-    if not tree.finite(part) or not _agrees(tree, noun, part) or tree.negated(noun):
+    if not tree.finite(part) or not agrees(tree, noun, part) or tree.negated(noun):
         return Detached()
     return Detached(tuple(expand(part, replace(frame, origin="relative", swap={pronoun: subject}))), frozenset(span))
 
@@ -192,7 +192,7 @@ def _adjacent(tree: Tree, noun: int, span: list[int]) -> bool:
     return bool(before) and all(tree.tokens[i].upos == "PUNCT" for i in range(before[-1] + 1, span[0]))
 
 
-def _person_like(tree: Tree, noun: int) -> bool:
+def person_like(tree: Tree, noun: int) -> bool:
     """Whether "who" can stand for a noun."""
     low = tree.lemma(noun)
     return (
@@ -204,7 +204,7 @@ def _person_like(tree: Tree, noun: int) -> bool:
     )
 
 
-def _agrees(tree: Tree, noun: int, verb: int) -> bool:
+def agrees(tree: Tree, noun: int, verb: int) -> bool:
     """Whether the first finite word of a relative clause fits the number of the noun."""
     finite = next(iter(tree.auxiliaries(verb)), verb)
     word = tree.low(finite)

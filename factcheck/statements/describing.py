@@ -13,6 +13,7 @@ from itertools import pairwise
 from factcheck.statements.distribution import article_before
 from factcheck.statements.drafts import Draft
 from factcheck.statements.examples import COUNTS, examples, listed, without_tail
+from factcheck.statements.identities import identities
 from factcheck.statements.lexicon import FIRMS
 from factcheck.statements.persons import calls_a_person
 from factcheck.statements.phrasing import Word
@@ -84,6 +85,7 @@ def described(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         *_dated(tree),
         *_members(tree),
         *_some_of(tree),
+        *identities(tree),
     ]
     by_holder: dict[tuple[int, ...] | None, set[int]] = {}
     for one in drafts:

@@ -118,6 +118,29 @@ def examples(tree: Tree, here: Collection[int]) -> Examples | None:
     return None
 
 
+def examples_within(tree: Tree) -> list[Examples]:
+    """The examples of every "such as" and "including" whose list the parse holds together, also amid a sentence."""
+    found = []
+    for index in range(1, len(tree) - 2):
+        such = tree.low(index) == "such" and tree.low(index + 1) == "as"
+        if not such and tree.low(index) != "including":
+            continue
+        head = tree.tokens[index].head
+        comma = tree.tokens[index - 1].text == ","
+        noun = _noun_before(tree, index - 1 - comma, index) if head > index else None
+        span = [i for i in tree.subtree(head) if i >= index] if noun is not None else []
+        while span and tree.tokens[span[-1]].text in (",", ".", ";"):
+            span.pop()
+        if noun is None or not span or span != list(range(index, span[-1] + 1)):
+            continue
+        first = index + 2 if such else index + 1
+        members, asides = listed(tree, first, span[-1] + 1)
+        if members and len(members) <= _MOST:
+            marker = frozenset(range(index - comma, first))
+            found.append(Examples(noun, marker, range(first, span[-1] + 1), members, asides))
+    return found
+
+
 def _opens_names(tree: Tree, index: int) -> bool:
     """Whether a title in quotation marks or the name of a work begins at a token: "films like "Rome"."""
     if index >= len(tree):

@@ -17,12 +17,15 @@ from factcheck.statements.distribution import article_before, distributed, witho
 from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.inflection import base_of_gerund
-from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, NEGATIVE_VERBS, PREPOSITIONS, RESULTS
+from factcheck.statements.lexicon import PREPOSITIONS, RESULTS
 from factcheck.statements.lives import of_deaths
+from factcheck.statements.loosened import loosened
 from factcheck.statements.modality import predicate_chain
+from factcheck.statements.openness import less_is_true
 from factcheck.statements.phrasing import Word, phrase, sentence
 from factcheck.statements.tree import Tree
 from factcheck.statements.trimming import (
+    achieved,
     at_no_length,
     bare_noun,
     each_adjective,
@@ -37,13 +40,6 @@ from factcheck.statements.trimming import (
     without_brackets,
 )
 
-_CLOSED = (
-    NEGATIONS
-    | CONDITIONS
-    | frozenset("only least than few every each respectively together except rather as-well instead other-than".split())
-)
-"""Words under which less may say more."""
-_FIRM_VERBS = NEGATIVE_VERBS | frozenset("prevent stop forget lack avoid doubt prohibit ban forbid stem".split())
 _SINGLED_OUT = frozenset("first last second third only sole same best worst main next previous".split())
 _YEAR = re.compile(r"(?:1\d{3}|20\d{2})s?$")
 _TIMES = frozenset("year decade century month week day season time today yesterday then now moment summer".split())
@@ -60,6 +56,7 @@ _HOLLOW = frozenset(
     "member part kind type form number series group variety range one some many any lot sort set pair couple half most"
     " majority piece host result".split()
 )
+_HOLLOW_TRAITS = frozenset("involved devoted dedicated interested responsible based located capable similar".split())
 _OPENERS = frozenset("aside apart along prior due thanks because instead together".split())
 """The first words of prepositions of two words."""
 _RELATIVES = frozenset("which where whom whose who".split())
@@ -86,11 +83,12 @@ class _Parts:
 
 def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts cut as finely as they stay true, and what the names of the sentence are called."""
-    found = [piece for draft in drafts for piece in (*_pieces(tree, draft), *of_deaths(tree, draft))]
+    looser = [one for draft in drafts for one in loosened(tree, draft)]
+    found = [piece for draft in looser for piece in (*_pieces(tree, draft), *of_deaths(tree, draft))]
     found += described(tree, drafts)
     seen: set[str] = set()
     kept = []
-    for draft in found:
+    for draft in (_unparted(tree, one) for one in found):
         text = sentence(phrase(tree, draft.words, draft.changes)).lower()
         if text not in seen:
             seen.add(text)
@@ -100,7 +98,7 @@ def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
     here = set(draft.tokens())
-    if draft.origin in ("whole", "title") or tree.text.rstrip().endswith("?") or not _open(tree, draft, here):
+    if draft.origin in ("whole", "title") or tree.text.rstrip().endswith("?") or not less_is_true(tree, draft, here):
         return [draft]
     pieces = []
     beside = [
@@ -127,10 +125,25 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
             *helped(tree, one),
             *unadorned(tree, one),
             *gone_on(tree, one),
+            *achieved(tree, one),
             *nameless(tree, one),
             *at_no_length(tree, one),
         )
     ]
+
+
+def _unparted(tree: Tree, draft: Draft) -> Draft:
+    """ "Roy was born, in Leeds", of which the day was cut, without that comma."""
+    words = draft.words
+    for place in range(1, len(words) - 1):
+        before, mark, after = words[place - 1 : place + 2]
+        if not isinstance(mark, int) or not isinstance(after, int) or tree.tokens[mark].text != ",":
+            continue
+        apart = isinstance(before, int) and before != mark - 1 and tree.tokens[after].upos == "ADP"
+        marks = [w for w in words[:place] if isinstance(w, int) and tree.tokens[w].text == "," and w > draft.head]
+        if apart and mark > draft.head and not marks:
+            return replace(draft, words=(*words[:place], *words[place + 1 :]))
+    return draft
 
 
 def _placed(tree: Tree, draft: Draft) -> Draft:
@@ -224,7 +237,9 @@ def _infinitives(tree: Tree, draft: Draft) -> list[Draft]:
     here = set(draft.tokens())
     for first in (kid for kid in tree.below(draft.head, "xcomp") if kid in here):
         others = [i for i in tree.below(first, "conj") if i in here and tree.tokens[i].upos == "VERB"]
-        plain = all(tree.low(i) == tree.lemma(i) and tree.subject(i) is None for i in (first, *others))
+        forms = {tree.low(i).endswith("ing") or tree.low(i) == tree.lemma(i) for i in (first, *others)}
+        alike = len({tree.low(i).endswith("ing") for i in (first, *others)}) == 1
+        plain = forms == {True} and alike and all(tree.subject(i) is None for i in (first, *others))
         joints = {i for other in others for i in tree.below(other, "cc")}
         if not others or not plain or {tree.low(i) for i in joints} != {"and"} or tree.first(first, "aux"):
             continue
@@ -307,13 +322,6 @@ def _perfect(tree: Tree, draft: Draft, subject: tuple[Word, ...], verb: int, her
     )
     changes = {**draft.changes, auxiliaries[0]: has}
     return replace(draft, words=(*subject, *words), head=verb, origin="participle", changes=changes)
-
-
-def _open(tree: Tree, draft: Draft, here: Collection[int]) -> bool:
-    """Whether less says less: nothing is denied, supposed or singled out."""
-    if any(tree.low(i) in _CLOSED and tree.tokens[i].entity == "O" for i in here):
-        return False
-    return not any(tree.lemma(i) in _FIRM_VERBS for i in predicate_chain(tree, draft.head))
 
 
 def _parts(tree: Tree, draft: Draft, here: set[int]) -> _Parts:
@@ -454,7 +462,7 @@ def _short(tree: Tree, draft: Draft, span: frozenset[int], gone: frozenset[int])
 def _says_enough(tree: Tree, draft: Draft, gone: Collection[int]) -> bool:
     """Whether a predicate says something without what may leave it: an object, or a noun after a copula."""
     if tree.tokens[draft.head].upos in ("NOUN", "ADJ"):
-        return True
+        return tree.low(draft.head) not in _HOLLOW_TRAITS
     here = set(draft.tokens()) - set(gone)
     verbs = (draft.head, tree.tokens[draft.head].head) if tree.rel(draft.head) == "conj" else (draft.head,)
     times = (kid for verb in verbs for kid in tree.below(verb, "obl"))
@@ -484,6 +492,7 @@ def _less(tree: Tree, draft: Draft, gone: Collection[int]) -> Draft:
     words = without(draft, set(gone) | marks)
     changes = dict(draft.changes)
     for word in words:
-        if isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET":
+        an = isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET"
+        if isinstance(word, int) and an and changes.get(word) != "the":
             changes[word] = article_before(tree, words, word)
     return replace(draft, words=words, changes=changes)

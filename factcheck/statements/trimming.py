@@ -207,6 +207,25 @@ def gone_on(tree: Tree, draft: Draft) -> list[Draft]:
     return [replace(draft, words=words, head=verb, changes={**draft.changes, verb: past(tree.lemma(verb))})]
 
 
+def achieved(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "Roy managed to sell Acme", "Roy continued to sell Acme" -> also "Roy sold Acme"."""
+    here, head = draft.tokens(), draft.head
+    verb = tree.first(head, "xcomp")
+    if tree.lemma(head) not in ("continue", "manage") or tree.tense(head) != "past" or tree.auxiliaries(head):
+        return []
+    if verb is None or verb not in here or tree.tense(verb) != "infinitive" or tree.negated(head):
+        return []
+    between = [i for i in here if head < i < verb]
+    if [tree.low(i) for i in between] != ["to"] or tree.low(verb) != tree.lemma(verb) or tree.auxiliaries(verb):
+        return []
+    if not any(kid in here and tree.tokens[kid].upos != "NUM" for kid in tree.below(verb, "obj", "obl", "xcomp")):
+        return []
+    if any(tree.low(i) in ("until", "till") for i in here):
+        return []  # "continued to work until her death"
+    words = tuple(w for w in draft.words if w != head and w not in between)
+    return [replace(draft, words=words, head=verb, changes={**draft.changes, verb: past(tree.lemma(verb))})]
+
+
 def _in_date(tree: Tree, index: int, head: int) -> bool:
     """Whether a word belongs to a date in front: "In 2019,"."""
     for kid in tree.below(head, "obl"):
@@ -241,7 +260,8 @@ def cut(tree: Tree, draft: Draft, gone: Collection[int], *, marks: bool = False)
     words = without(draft, left_out)
     changes = dict(draft.changes)
     for word in words:
-        if isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET":
+        an = isinstance(word, int) and tree.low(word) in ("a", "an") and tree.tokens[word].upos == "DET"
+        if isinstance(word, int) and an and changes.get(word) != "the":
             changes[word] = article_before(tree, words, word)
     return replace(draft, words=words, changes=changes)
 

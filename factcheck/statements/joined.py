@@ -1,0 +1,98 @@
+"""What is joined in a statement of the finest level and may stand apart: a second predicate, the names in a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.statements.drafts import Draft
+from factcheck.statements.examples import listed, without_tail
+from factcheck.statements.lexicon import CONDITIONS
+from factcheck.statements.phrasing import Word
+from factcheck.statements.tree import Tree
+
+_FINITE = frozenset("is are was were has have had does do did will".split())
+
+
+def joined_predicate(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Roy is a singer for Acme and has been busy" -> "Roy is a singer for Acme", "Roy has been busy"."""
+    here, subject = set(draft.tokens()), subject_words(tree, draft)
+    for kid in sorted(tree.below(draft.head, "conj")) if subject else ():
+        span = [i for i in tree.subtree(kid) if i in here]
+        ahead = [i for i in span if tree.tokens[i].upos not in ("PUNCT", "CCONJ") and tree.rel(i) != "advmod"]
+        if kid not in here or kid < draft.head or tree.subject(kid) is not None or len(ahead) < 3:
+            continue
+        if tree.low(ahead[0]) not in _FINITE or ahead[0] not in tree.auxiliaries(kid):
+            continue
+        joint = [i for i in tree.below(kid, "cc") if i in here]
+        if [tree.low(i) for i in joint] != ["and"] or span[-1] != max(here - _marks(tree, here)):
+            continue
+        rest = here - set(span)
+        if any(tree.low(i) in CONDITIONS for i in rest) or not any(tree.tokens[i].upos == "AUX" for i in rest):
+            continue
+        own = [i for i in span if i not in joint and i >= min(ahead)]
+        first = [w for w in draft.words if w not in span and w not in joint]
+        while first and isinstance(first[-1], int) and tree.tokens[first[-1]].upos == "PUNCT":
+            first.pop()
+        second = replace(draft, words=(*subject, *own), head=kid, origin="coordinated")
+        return [replace(draft, words=tuple(first)), second]
+    return None
+
+
+def included_each(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Her films include Rome and Leeds" -> "Her films include Rome", "Her films include Leeds"."""
+    head, here = draft.head, sorted(draft.tokens())
+    behind = [i for i in here if i > head]
+    if tree.lemma(head) != "include" or tree.auxiliaries(head) or tree.negated(head) or len(behind) < 3:
+        return None
+    if behind != list(range(head + 1, behind[-1] + 1)) or tree.tokens[head].upos != "VERB":
+        return None
+    stop = without_tail(tree, head + 1, behind[-1] + 1)
+    while stop > head and tree.tokens[stop - 1].upos == "PUNCT" and tree.tokens[stop - 1].text in (".", ",", "!"):
+        stop -= 1
+    subject = [tree.low(w) for w in subject_words(tree, draft) if isinstance(w, int)]
+    if subject[:2] == ["some", "of"]:
+        return None  # "Some of his films include Rome": told as "Rome is one of his films"
+    members = listed(tree, head + 1, stop)[0]
+    if len(members) < 2 or any(tree.tokens[i].upos == "VERB" for member in members for i in member if _plain(tree, i)):
+        return None
+    front = tuple(w for w in draft.words if not (isinstance(w, int) and w > head))
+    parts = [replace(draft, words=(*front, *member)) for member in members]
+    years = any(tree.tokens[i].text == "(" for i in behind)
+    return [*parts, draft] if years else parts
+
+
+def trait_behind(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Acme is a chain, similar to Borel" -> "Acme is a chain", "Acme is similar to Borel"."""
+    here, subject = set(draft.tokens()), subject_words(tree, draft)
+    copula = tree.first(draft.head, "cop")
+    if copula is None or not subject or tree.tokens[draft.head].upos != "NOUN" or tree.negated(draft.head):
+        return None
+    for kid in tree.below(draft.head, "amod"):
+        span = [i for i in tree.subtree(kid) if i in here]
+        if kid < draft.head or kid not in here or tree.tokens[kid].upos != "ADJ" or not tree.set_off(kid):
+            continue
+        words = [i for i in span if tree.tokens[i].upos != "PUNCT" or i > kid]
+        if words[0] != kid or len(words) < 3 or tree.tokens[kid + 1].upos != "ADP":
+            continue
+        rest = tuple(w for w in draft.words if w not in span and w != min(span) - 1)
+        return [replace(draft, words=rest), replace(draft, words=(*subject, copula, *words), head=kid)]
+    return None
+
+
+def subject_words(tree: Tree, draft: Draft) -> tuple[Word, ...]:
+    """The words of a draft before its predicate that name its subject."""
+    own, here = tree.subject(draft.head), set(draft.tokens())
+    if own is None or own not in here or own > draft.head:
+        return ()
+    words = [i for i in tree.subtree(own) if i in here]
+    while words and tree.tokens[words[-1]].upos == "PUNCT" and tree.tokens[words[-1]].text not in '")\u201d':
+        words.pop()
+    return tuple(words)
+
+
+def _plain(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].entity == "O"
+
+
+def _marks(tree: Tree, words: set[int]) -> set[int]:
+    return {i for i in words if tree.tokens[i].upos == "PUNCT"}
