@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from factcheck.statements.dated_titles import kinds_dated
 from factcheck.statements.distribution import article_before
 from factcheck.statements.drafts import Draft
 from factcheck.statements.examples import COUNTS, examples, listed, without_tail
@@ -86,6 +87,7 @@ def described(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         *_members(tree),
         *_some_of(tree),
         *identities(tree),
+        *kinds_dated(tree),
     ]
     by_holder: dict[tuple[int, ...] | None, set[int]] = {}
     for one in drafts:

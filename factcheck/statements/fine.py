@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.statements.clauses import finite_form
+from factcheck.statements.clauses import finite_form, plural_words
 from factcheck.statements.describing import described, each_title, kinds_before_names, nationality, places_of_places
 from factcheck.statements.distribution import article_before, distributed, without
 from factcheck.statements.drafts import Draft, Frame
@@ -57,6 +57,7 @@ _HOLLOW = frozenset(
     " majority piece host result".split()
 )
 _HOLLOW_TRAITS = frozenset("involved devoted dedicated interested responsible based located capable similar".split())
+_ASKS_ON = frozenset("what which who whose whom and or but how why including such".split())
 _OPENERS = frozenset("aside apart along prior due thanks because instead together".split())
 """The first words of prepositions of two words."""
 _RELATIVES = frozenset("which where whom whose who".split())
@@ -88,6 +89,8 @@ def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     found += described(tree, drafts)
     seen: set[str] = set()
     kept = []
+    given = {one.words for one in (*drafts, *looser)}
+    found = [one for one in found if one.words in given or not _breaks_off(tree, one)]
     for draft in (_unparted(tree, one) for one in found):
         text = sentence(phrase(tree, draft.words, draft.changes)).lower()
         if text not in seen:
@@ -132,9 +135,24 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
     ]
 
 
+def _breaks_off(tree: Tree, draft: Draft) -> bool:
+    """Whether a cut left a word last that asks for more: "come in what", "released throughout"."""
+    words = [i for i in draft.tokens() if tree.tokens[i].upos != "PUNCT"]
+    if not words or draft.words[-1] not in draft.tokens():
+        return False
+    last = words[-1]
+    cut_off = tree.tokens[last].head not in words and tree.tokens[last].head > last
+    if any(tree.low(i) in ("a", "an") and tree.tokens[i].head not in words and tree.tokens[i].head > i for i in words):
+        return True  # "in an Alexandria, Virginia"
+    return tree.low(last) in _ASKS_ON or (cut_off and tree.rel(last) in ("case", "mark", "det", "cc"))
+
+
 def _unparted(tree: Tree, draft: Draft) -> Draft:
     """ "Roy was born, in Leeds", of which the day was cut, without that comma."""
     words = draft.words
+    texts = [tree.tokens[w].text if isinstance(w, int) else w for w in words]
+    if texts[-3:] in ([",", '"', "."], [",", "\u201d", "."]):
+        words = words[:-1]
     for place in range(1, len(words) - 1):
         before, mark, after = words[place - 1 : place + 2]
         if not isinstance(mark, int) or not isinstance(after, int) or tree.tokens[mark].text != ",":
@@ -143,7 +161,7 @@ def _unparted(tree: Tree, draft: Draft) -> Draft:
         marks = [w for w in words[:place] if isinstance(w, int) and tree.tokens[w].text == "," and w > draft.head]
         if apart and mark > draft.head and not marks:
             return replace(draft, words=(*words[:place], *words[place + 1 :]))
-    return draft
+    return replace(draft, words=words)
 
 
 def _placed(tree: Tree, draft: Draft) -> Draft:
@@ -174,6 +192,8 @@ def _apart(tree: Tree, draft: Draft) -> list[Draft]:
             continue
         opens = small == 1 or (len(words) > 3 and tree.tokens[words[0]].upos == "ADP" and tree.low(words[1]) in _WHICH)
         subject = tree.subject(kid)
+        if small == 2 and not tree.set_off(kid):
+            continue  # "the reasons for which they could be moved" does not say that they could
         if not opens or draft.head in span or subject is None or subject not in words[small:] or not tree.finite(kid):
             continue
         clause = replace(draft, words=tuple(i for i in span if i >= words[small]), head=kid, origin="relative")
@@ -192,12 +212,12 @@ def _beside(tree: Tree, draft: Draft) -> list[Draft]:
     for kid in sorted(tree.below(draft.head, "advcl", "parataxis")):
         span = _span(tree, kid, here)
         marks = {tree.low(i) for i in tree.below(kid, "mark", "case", "advmod") if i < kid}
-        front = kid < draft.head and marks == {"after"} and tree.set_off_or_first(kid)
+        front = kid < draft.head and marks in ({"after"}, {"despite"}) and tree.set_off_or_first(kid)
         if (kid < draft.head and not front) or not span:
             continue
-        if not marks <= {"before", "after", "later", "also", "eventually"}:
+        if not marks <= {"before", "after", "later", "also", "eventually", "while", "despite"}:
             continue
-        if not marks & {"before", "after"} and not tree.set_off(kid):
+        if not marks & {"before", "after", "while", "despite"} and not tree.set_off(kid):
             continue
         gerunds = [kid, *(i for i in tree.below(kid, "conj") if i in here)]
         found = [_finite(tree, draft, subject, gerund, gerunds, here) for gerund in gerunds]
@@ -305,8 +325,16 @@ def _finite(
 
 
 def _perfect(tree: Tree, draft: Draft, subject: tuple[Word, ...], verb: int, here: set[int]) -> Draft | None:
-    """ "Roy is a writer, having published poems" -> "Roy has published poems"."""
+    """ "Roy is a writer, having published poems" -> "Roy has published poems"; "before being killed" too."""
     auxiliaries = tree.auxiliaries(verb)
+    passive = [i for i in auxiliaries if tree.low(i) == "being"]
+    if passive and auxiliaries == passive and tree.subject(verb) is None and tree.tokens[verb].upos == "VERB":
+        if tree.tense(draft.head) != "past" or tree.negated(verb) or tree.low(verb).endswith("ing"):
+            return None
+        words = [i for i in tree.subtree(verb) if i in here and i >= passive[0]]
+        was = "were" if plural_words(tree, subject) else "was"
+        changes = {**draft.changes, passive[0]: was}
+        return replace(draft, words=(*subject, *words), head=verb, origin="participle", changes=changes)
     if [tree.low(i) for i in auxiliaries[:1]] != ["having"] or tree.subject(verb) is not None or tree.negated(verb):
         return None
     tense = tree.tense(draft.head)

@@ -24,7 +24,7 @@ def joined_predicate(tree: Tree, draft: Draft) -> list[Draft] | None:
         if tree.low(ahead[0]) not in _FINITE or ahead[0] not in tree.auxiliaries(kid):
             continue
         joint = [i for i in tree.below(kid, "cc") if i in here]
-        if [tree.low(i) for i in joint] != ["and"] or span[-1] != max(here - _marks(tree, here)):
+        if [tree.low(i) for i in joint] not in (["and"], ["but"]) or span[-1] != max(here - _marks(tree, here)):
             continue
         rest = here - set(span)
         if any(tree.low(i) in CONDITIONS for i in rest) or not any(tree.tokens[i].upos == "AUX" for i in rest):
@@ -35,6 +35,33 @@ def joined_predicate(tree: Tree, draft: Draft) -> list[Draft] | None:
             first.pop()
         second = replace(draft, words=(*subject, *own), head=kid, origin="coordinated")
         return [replace(draft, words=tuple(first)), second]
+    return None
+
+
+def said_each(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "The study found that A is cold and was warm" -> "found that A is cold", "found that A was warm"."""
+    content, here = tree.first(draft.head, "ccomp"), set(draft.tokens())
+    if content is None or content not in here or content < draft.head or tree.negated(draft.head):
+        return None
+    that = next((i for i in tree.below(content, "mark") if tree.low(i) == "that"), None)
+    subject = tree.subject(content)
+    if that is None or subject is None or not that < subject < content:
+        return None
+    front = tuple(w for w in draft.words if not (isinstance(w, int) and w > that))
+    shared = [i for i in tree.subtree(subject) if i in here]
+    for kid in sorted(tree.below(content, "conj")):
+        span = [i for i in tree.subtree(kid) if i in here]
+        joint = [i for i in tree.below(kid, "cc") if i in here]
+        if kid not in here or [tree.low(i) for i in joint] != ["and"] or not tree.auxiliaries(kid):
+            continue
+        own = [i for i in span if i > joint[0] and tree.tokens[i].text != "." and tree.low(i) != "that"]
+        if not own or (tree.low(own[0]) not in _FINITE and tree.subject(kid) is None):
+            continue
+        second = own if tree.subject(kid) is not None else [*shared, *own]
+        rest = [i for i in draft.tokens() if that < i < min(span)]
+        while rest and tree.tokens[rest[-1]].upos == "PUNCT":
+            rest.pop()
+        return [replace(draft, words=(*front, *rest)), replace(draft, words=(*front, *second))]
     return None
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.statements.clauses import agrees, finite_form, person_like
+from factcheck.statements.dated_titles import each_dated
 from factcheck.statements.drafts import Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.examples import examples_within
 from factcheck.statements.inflection import base_of_gerund
-from factcheck.statements.joined import included_each, joined_predicate, subject_words, trait_behind
+from factcheck.statements.joined import included_each, joined_predicate, said_each, subject_words, trait_behind
 from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, SUMS_UP
 from factcheck.statements.modality import modality, predicate_chain
 from factcheck.statements.openness import less_is_true
@@ -71,6 +72,20 @@ def _reason(tree: Tree, draft: Draft) -> list[Draft] | None:
     return None
 
 
+def _until(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Roy lived there until his family moved" -> also "His family moved": told, where both are past."""
+    here = set(draft.tokens())
+    for kid, span in _adverbial(tree, draft, here):
+        first, subject = _first_word(tree, span), tree.subject(kid)
+        if tree.low(first) != "until" or kid < draft.head or subject is None or not first < subject < kid:
+            continue
+        past = tree.tense(kid) == "past" and tree.tense(draft.head) == "past"
+        if past and tree.finite(kid) and len(span) > 3 and less_is_true(tree, draft, here):
+            words = tuple(_unmarked(tree, [i for i in span if i > first]))
+            return [draft, replace(draft, words=words, head=kid, origin="adverbial")]
+    return None
+
+
 def _result(tree: Tree, draft: Draft) -> list[Draft] | None:
     """ "Copper is soft, so it bends" -> "Copper is soft", "It bends"."""
     here = set(draft.tokens())
@@ -82,6 +97,8 @@ def _result(tree: Tree, draft: Draft) -> list[Draft] | None:
             continue
         if any(tree.low(i) in CONDITIONS for i in here - set(span)):
             continue
+        if tree.tense(kid) == "modal" and tree.first(draft.head, "cop") is None:
+            continue  # "he called, so we can talk": what for
         words = _unmarked(tree, [i for i in span if i > first])
         clause = replace(draft, words=tuple(words), head=kid, origin="coordinated")
         return [_leave(tree, draft, span), clause]
@@ -154,11 +171,13 @@ def _relative(tree: Tree, draft: Draft) -> list[Draft] | None:
         span = [i for i in tree.subtree(kid) if i in here]
         if draft.head in span or not _in_one_piece(draft, span) or not _opens_relative(tree, kid, span):
             continue
+        if not _closes(tree, draft, span):
+            continue
         noun = _antecedent(tree, kid, span, here)
-        if noun is None or not _says_something(tree, draft, span):
+        if noun is None or not _says_something(tree, draft, span) or _sums_up(tree, noun):
             continue
         rest = here - set(span)
-        loose = tree.set_off(kid) or _named(tree, noun)
+        loose = tree.set_off(kid) or (_named(tree, noun) and _has_subject(tree, kid, span))
         if not loose and not (_any_one(tree, draft, noun) and less_is_true(tree, draft, rest)):
             continue
         cleft = noun == draft.head and tree.low(tree.subtree(draft.head)[0]) == "it"
@@ -170,10 +189,22 @@ def _relative(tree: Tree, draft: Draft) -> list[Draft] | None:
     return None
 
 
+def _sums_up(tree: Tree, noun: int) -> bool:
+    """Whether a noun set off stands for all that was said before: "-- a move that surprised them"."""
+    up = tree.tokens[noun].head
+    beside = tree.rel(noun) in ("appos", "parataxis", "obl", "conj") and tree.set_off(noun)
+    return beside and (up < 0 or tree.tokens[up].upos != "PROPN" or tree.rel(noun) != "appos")
+
+
+def _has_subject(tree: Tree, kid: int, span: Sequence[int]) -> bool:
+    """Whether a relative pronoun is its clause's subject; "the committee that he had left" may be what is said."""
+    return tree.rel(_first_word(tree, span)) == "nsubj" or tree.low(_first_word(tree, span)) != "that"
+
+
 def _opens_relative(tree: Tree, kid: int, span: Sequence[int]) -> bool:
     """Whether the words of a clause begin with its relative pronoun, or with a preposition and that."""
     words = [i for i in span if tree.tokens[i].upos != "PUNCT"]
-    if len(words) < 3 or not tree.finite(kid):
+    if len(words) < 3 or not tree.finite(kid) or tree.rel(words[0]) == "mark":
         return False
     return tree.low(words[0]) in ("which", "who", "that", "whose", "where") or (
         tree.tokens[words[0]].upos == "ADP" and tree.low(words[1]) in ("which", "whom")
@@ -189,6 +220,8 @@ def _antecedent(tree: Tree, kid: int, span: Sequence[int], here: Collection[int]
     if tree.low(_first_word(tree, span)) not in ("which", "who", "that"):
         return noun if noun in nouns else None
     fitting = [i for i in nouns if agrees(tree, i, kid)]
+    if tree.low(_first_word(tree, span)) == "that":
+        fitting = [i for i in fitting if not tree.tokens[i].entity.endswith("PER")]
     if tree.low(_first_word(tree, span)) == "who":
         fitting = [i for i in fitting if person_like(tree, i)]
     person = tree.tokens[noun].entity.endswith("PER") or calls_a_person(tree, noun)
@@ -200,7 +233,8 @@ def _antecedent(tree: Tree, kid: int, span: Sequence[int], here: Collection[int]
 def _named(tree: Tree, noun: int) -> bool:
     """Whether a name says which one is meant: "Ada Roy", "the N2 road"."""
     if tree.tokens[noun].upos == "PROPN" and tree.tokens[noun].entity != "O":
-        return not tree.plural(noun)
+        many = tree.low(noun).endswith("s") and not tree.tokens[noun].entity.endswith("PER")
+        return not many and not tree.plural(noun)  # "the Democrats who voted yes" are some of them
     before = [kid for kid in tree.below(noun, "compound") if kid < noun]
     place = any(tree.tokens[kid].entity.endswith("LOC") for kid in before)
     return place and not calls_a_person(tree, noun) and not tree.plural(noun)
@@ -247,6 +281,19 @@ def _told_of(tree: Tree, draft: Draft, noun: int, kid: int, span: Sequence[int])
     return None
 
 
+def _of_the_apposed(tree: Tree, draft: Draft, noun: int, pronoun: int) -> tuple[int, ...]:
+    """The name that a noun calls, of "Ada Roy, a lawyer who"; () when there is none right before it."""
+    up = tree.tokens[noun].head
+    if tree.rel(noun) not in ("appos", "nmod") or not tree.set_off(noun) or tree.low(pronoun) != "who":
+        return ()
+    if up < 0 or not tree.tokens[up].entity.endswith("PER"):
+        return ()
+    named = tuple(i for i in noun_phrase(tree, up) if i < min(tree.subtree(noun)))
+    indefinite = {tree.low(i) for i in tree.below(noun, "det")} & {"a", "an"}
+    beside = bool(named) and min(i for i in tree.subtree(noun) if tree.tokens[i].upos != "PUNCT") - named[-1] == 2
+    return named if indefinite and beside and set(named) <= set(draft.tokens()) else ()
+
+
 def _last_noun(tree: Tree, noun: int, span: Sequence[int]) -> bool:
     """Whether no other noun stands between a noun and a clause on it."""
     return _last_before(tree, span[0]) == noun or not any(
@@ -274,11 +321,23 @@ def _examples(tree: Tree, draft: Draft) -> list[Draft] | None:
         determiners = {tree.low(i) for i in tree.below(found.noun, "det", "amod")}
         loose = tree.tokens[span[0]].text == ","
         strict = not subject and not determiners & _EVERY and less_is_true(tree, draft, here - set(span))
+        strict = strict and _governs(tree, draft, found.noun)
         left = _leave(tree, draft, span)
         ends = _ends_there(tree, span[-1] + 1) and not _half_bracketed(tree, left)
         if (loose or strict) and ends and _says_something(tree, draft, span):
             return [left, draft]
     return None
+
+
+def _governs(tree: Tree, draft: Draft, noun: int) -> bool:
+    """Whether a noun is an object or an adjunct of the predicate, or belongs to one: not one of a lesser clause."""
+    chain = predicate_chain(tree, draft.head)
+    for up in (noun, *tree.ancestors(noun)):
+        if tree.tokens[up].head in chain:
+            return tree.rel(up) in ("obj", "obl")
+        if tree.rel(up) != "nmod":
+            return False
+    return False
 
 
 def _ends_there(tree: Tree, after: int) -> bool:
@@ -298,12 +357,15 @@ def _half_bracketed(tree: Tree, draft: Draft) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    each_dated,
     joined_predicate,
     included_each,
     trait_behind,
+    said_each,
     _result,
     _reason,
     _beside,
+    _until,
     _relative,
     _examples,
 )
@@ -314,7 +376,7 @@ def _adverbial(tree: Tree, draft: Draft, here: Collection[int]) -> Iterator[tupl
     for node in predicate_chain(tree, draft.head):
         for kid in sorted(tree.below(node, "advcl")):
             span = [i for i in tree.subtree(kid) if i in here]
-            if kid in here and draft.head not in span and _in_one_piece(draft, span):
+            if kid in here and draft.head not in span and _in_one_piece(draft, span) and _closes(tree, draft, span):
                 yield kid, span
 
 
@@ -324,8 +386,23 @@ def _in_one_piece(draft: Draft, span: Sequence[int]) -> bool:
     return bool(places) and places[-1] - places[0] + 1 == len(places)
 
 
+def _closes(tree: Tree, draft: Draft, span: Sequence[int]) -> bool:
+    """Whether a clause ends with its words: what follows is the predicate, or stands behind a mark.
+
+    A parse often gives the second half of a clause, "and sells them", "until it ended", to the sentence.
+    """
+    words = draft.tokens()
+    behind = words[words.index(span[-1]) + 1 :] if span[-1] in words else []
+    solid = [i for i in behind if tree.tokens[i].upos != "PUNCT"]
+    if not solid or tree.tokens[solid[0]].upos in ("VERB", "AUX"):
+        return True
+    marked = behind[0] != solid[0] or tree.tokens[span[-1]].upos == "PUNCT"
+    return marked and tree.tokens[solid[0]].upos not in ("CCONJ", "SCONJ", "PART", "ADP")
+
+
 def _leave(tree: Tree, draft: Draft, span: Collection[int]) -> Draft:
-    return cut(tree, draft, with_marks(tree, span) & set(draft.tokens()))
+    dashes = {i for i in (min(span) - 1, max(span) + 1) if 0 <= i < len(tree) and tree.tokens[i].text == "\u2015"}
+    return cut(tree, draft, (with_marks(tree, span) | dashes) & set(draft.tokens()))
 
 
 def _says_something(tree: Tree, draft: Draft, span: Collection[int]) -> bool:

@@ -312,7 +312,8 @@ def nameless(tree: Tree, draft: Draft) -> list[Draft]:
     here, head = set(draft.tokens()), draft.head
     for kid in tree.below(head, "obl:agent"):
         span = {i for i in tree.subtree(kid) if i in here}
-        if span and min(span) > head and tree.low(min(span)) == "by" and tree.first(head, "xcomp") is None:
+        along = any(tree.low(i) in ("along", "together", "with") for i in here - span if i > head)
+        if span and not along and min(span) > head and tree.low(min(span)) == "by" and not tree.first(head, "xcomp"):
             return [cut(tree, draft, span)]
     return []
 
