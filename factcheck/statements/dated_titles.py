@@ -64,6 +64,8 @@ def each_dated(tree: Tree, draft: Draft) -> list[Draft] | None:
         return None
     front = [w for w in draft.words if not (isinstance(w, int) and w >= found.region[0])]
     front = _without_kind(tree, front)
+    if [tree.low(w) for w in front[:2] if isinstance(w, int)] == ["some", "of"]:
+        return None  # "Some of his films include Rome": told as "Rome is one of his films"
     if not front or not isinstance(front[-1], int):
         return None
     noun, changes = tree.tokens[front[-1]].head, dict(draft.changes)
@@ -103,11 +105,10 @@ def _title_start(tree: Tree, last: int) -> int:
     start = at = last
     while at >= 0 and last - at < 10:
         text = tree.tokens[at].text
-        if text in (",", ":", ";", "(", ")") or (
-            tree.low(at) not in _SMALL and not text[:1].isupper() and text[0] not in "\"'\u2019"
-        ):
-            if text not in ("\u2019s", "'s"):
-                break
+        large = text[:1].isupper() or text[0] in "\"'\u2019\u201c\u201d" or tree.low(at) in _SMALL
+        large = large or text.isdigit() or (at < last and tree.tokens[at].end == tree.tokens[at + 1].start)
+        if not large or text in (",", ":", ";", "(", ")"):
+            break
         if text[:1].isupper() or text[0] in '"\u201c':
             start = at
         at -= 1

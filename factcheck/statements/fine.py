@@ -356,7 +356,8 @@ def _parts(tree: Tree, draft: Draft, here: set[int]) -> _Parts:
     chain = [i for i in predicate_chain(tree, draft.head) if i in here]
     adjuncts: list[frozenset[int]] = []
     nouns = [draft.head] if tree.tokens[draft.head].upos in ("NOUN", "PROPN") else []
-    bound = tree.lemma(draft.head) in _COMPLETED and tree.first(draft.head, "obj", "xcomp") is None
+    thing = tree.first(draft.head, "obj", "xcomp")
+    bound = tree.lemma(draft.head) in _COMPLETED and (thing is None or tree.low(thing) in CALENDAR)
     if tree.rel(draft.head) == "conj" and draft.head in here:  # "In addition to ..., he left and wrote": of both
         first = tree.tokens[draft.head].head
         ahead = [kid for kid in tree.below(first, "obl") if kid < first or first not in here]

@@ -152,6 +152,8 @@ def _done(tree: Tree, draft: Draft, verb: int, span: Sequence[int]) -> Draft | N
     if not subject or noun is None or tree.negated(draft.head) or tree.tense(draft.head) not in ("past", "present"):
         return None
     person = tree.tokens[noun].entity.endswith("PER") or tree.low(noun) in ("he", "she")
+    if base == "leave" and tree.low(verb + 1) != "behind":
+        return None  # "Roy was the last to go, leaving Acme without a head"
     finds = base in _FINDS and tree.first(verb, "ccomp") is not None
     if not finds and not (person and base in _OWN_DOING and tree.first(verb, "obj", "obl") is not None):
         return None

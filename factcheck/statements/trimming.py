@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck.statements.distribution import PRIVATIVE, article_before, without
 from factcheck.statements.drafts import Draft
 from factcheck.statements.inflection import past
+from factcheck.statements.lexicon import SUMS_UP
 from factcheck.statements.tree import Tree
 
 _LINKING = frozenset(
@@ -151,6 +152,8 @@ def shallower(tree: Tree, draft: Draft) -> list[Draft]:
         determiners = {tree.low(i) for i in tree.below(noun, "det", "nmod:poss", "amod", "nummod")}
         if determiners & (_NOT_BARE | {"the", "this", "that", "these", "those", "all", "any", "every", "each"}):
             continue
+        if tree.lemma(noun) in SUMS_UP and tree.set_off(noun):
+            continue  # "he left, a move that surprised them"
         for kid in tree.below(noun, "acl", "nmod"):
             span = {i for i in tree.subtree(kid) if i in here}
             case = {tree.low(i) for i in tree.below(kid, "case")}
