@@ -194,6 +194,8 @@ def _apart(tree: Tree, draft: Draft) -> list[Draft]:
         subject = tree.subject(kid)
         if small == 2 and not tree.set_off(kid):
             continue  # "the reasons for which they could be moved" does not say that they could
+        if small == 1 and not tree.set_off(kid) and tree.plural(tree.tokens[kid].head):
+            continue  # "places where it rains"
         if not opens or draft.head in span or subject is None or subject not in words[small:] or not tree.finite(kid):
             continue
         clause = replace(draft, words=tuple(i for i in span if i >= words[small]), head=kid, origin="relative")

@@ -27,7 +27,7 @@ _MOST = 24
 
 def identities(tree: Tree) -> list[Draft]:
     """Everything that a sentence says names to be, in lists, examples and beside "of"."""
-    return [*_listed_as(tree), *_one_who(tree), *_settlements(tree), *_examples_amid(tree)]
+    return [*_listed_as(tree), *_one_who(tree), *_settlements(tree), *_examples_amid(tree), *_now(tree)]
 
 
 def _listed_as(tree: Tree) -> Iterator[Draft]:
@@ -42,8 +42,10 @@ def _listed_as(tree: Tree) -> Iterator[Draft]:
     while stop > first and tree.tokens[stop - 1].text in (".", ",", "!"):
         stop -= 1
     members, asides = listed(tree, first, stop)
+    begun = {words[-1]: words for words in asides if words and tree.tokens[words[0]].entity != "O"}  # "A Broken Leg"
+    members = (*members, *begun.values())
     named = [words for words in members if any(tree.tokens[i].entity != "O" for i in words)]
-    if not kind or len(named) != len(members) or len(members) > _MOST or (len(members) < 2 and not asides):
+    if not kind or len(named) != len(members) or len(members) > _MOST or len(members) < 2:
         return
     for member in members:
         yield Draft((*member, "is", *kind), subject, "apposition", None, {subject: tree.lemma(subject)})
@@ -110,6 +112,29 @@ def _one_who(tree: Tree) -> Iterator[Draft]:
     pronoun = span[0]
     if tree.low(pronoun) in ("who", "that", "which") and tree.rel(pronoun) == "nsubj":
         yield Draft((*named, *span[1:]), clause, "relative")
+
+
+def _now(tree: Tree) -> Iterator[Draft]:
+    """ "Leeds (now a part of York)" -> "Leeds is now a part of York"."""
+    spans = tree.entity_spans()
+    for first, stop, kind in spans:
+        opened = stop
+        if opened + 1 < len(tree) and tree.tokens[opened].text == "," and tree.tokens[opened + 1].entity == "B-LOC":
+            opened = next((end for start, end, _ in spans if start == opened + 1), opened)  # "Leeds, England (now"
+        if kind not in ("LOC", "ORG") or opened + 2 >= len(tree) or tree.tokens[opened].text != "(":
+            continue
+        closed = next((i for i in range(opened, len(tree)) if tree.tokens[i].text == ")"), 0)
+        word = tree.low(opened + 1)
+        inside = tuple(range(opened + 2, closed))
+        called = bool(inside) and tree.low(inside[0]) in ("as", "known", "called")
+        if (
+            word in ("now", "formerly")
+            and inside
+            and not called
+            and not any(tree.tokens[i].text == ";" for i in inside)
+        ):
+            copula = "is" if word == "now" else "was"
+            yield Draft((*range(first, stop), copula, opened + 1, *inside), inside[-1], "apposition")
 
 
 def _settlements(tree: Tree) -> Iterator[Draft]:

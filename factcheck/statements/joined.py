@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factcheck.statements.drafts import Draft
+from factcheck.statements.clauses import finite_form
+from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.examples import listed, without_tail
+from factcheck.statements.inflection import base_of_gerund
 from factcheck.statements.lexicon import CONDITIONS
+from factcheck.statements.openness import less_is_true
 from factcheck.statements.phrasing import Word
 from factcheck.statements.tree import Tree
 
+_DEEDS = frozenset(
+    "work effort activity restriction limit change step measure reform action contribution initiative achievement"
+    " task duty project deed campaign".split()
+)
+"""Nouns that call what somebody did, of which "including" names a part."""
 _FINITE = frozenset("is are was were has have had does do did will".split())
 
 
@@ -62,6 +70,96 @@ def said_each(tree: Tree, draft: Draft) -> list[Draft] | None:
         while rest and tree.tokens[rest[-1]].upos == "PUNCT":
             rest.pop()
         return [replace(draft, words=(*front, *rest)), replace(draft, words=(*front, *second))]
+    return None
+
+
+def each_order(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Stir the mixture and add milk" -> "Stir the mixture", "Add milk"."""
+    here, head = set(draft.tokens()), draft.head
+    if tree.low(head) != tree.lemma(head) or tree.tokens[head].upos != "VERB" or tree.subject(head) is not None:
+        return None
+    opening = [i for i in here if i < head and tree.tokens[i].upos not in ("ADV", "PUNCT", "CCONJ")]
+    others = [i for i in tree.below(head, "conj") if i in here]
+    if opening or len(others) != 1 or tree.auxiliaries(head) or not less_is_true(tree, draft, here):
+        return None
+    other = others[0]
+    joint = [i for i in tree.below(other, "cc") if i in here]
+    plain = tree.low(other) == tree.lemma(other) and tree.tokens[other].upos == "VERB" and not tree.auxiliaries(other)
+    has = tree.first(head, "obj", "obl", "ccomp") is not None
+    if not plain or not has or [tree.low(i) for i in joint] != ["and"] or tree.subject(other) is not None:
+        return None
+    span = set(tree.subtree(other)) & here
+    if joint[0] != min(i for i in span if tree.tokens[i].upos != "PUNCT"):
+        return None
+    first = tuple(w for w in draft.words if w not in span)
+    second = tuple(i for i in sorted(span) if i > joint[0])
+    return [replace(draft, words=first), replace(draft, words=second, head=other, origin="coordinated")]
+
+
+def unheaded(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "Prize of 2017: Roy won the prize in May" -> also "Roy won the prize in May"."""
+    words, subject = draft.tokens(), tree.subject(draft.head)
+    colon = next((i for i in words if tree.tokens[i].text == ":"), None)
+    if colon is None or subject is None or not colon < min(tree.subtree(subject)) < draft.head or colon > 12:
+        return None
+    ahead, behind = [i for i in words if i < colon], [i for i in words if i > colon]
+    named = bool(ahead) and tree.tokens[ahead[0]].text[:1].isupper()
+    if not named or any(tree.tokens[i].upos in ("VERB", "AUX", "PRON") for i in ahead) or len(behind) < 4:
+        return None
+    if draft.words != tuple(words) or tree.tokens[behind[0]].text in ('"', "\u201c"):
+        return None
+    return [replace(draft, words=tuple(behind)), draft]
+
+
+def included_deeds(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "The law set limits, including requiring a permit" -> "The law set limits", "The law required a permit"."""
+    here, subject = set(draft.tokens()), subject_words(tree, draft)
+    for kid in sorted(here):
+        marks = [i for i in tree.below(kid, "mark", "case") if tree.low(i) == "including" and i in here]
+        if not marks or not tree.low(kid).endswith("ing") or kid < draft.head or not subject or marks[0] != kid - 1:
+            continue
+        span = [i for i in tree.subtree(kid) if i in here]
+        noun = marks[0] - 2 if tree.tokens[marks[0] - 1].text == "," else marks[0] - 1
+        deed = next((i for i in (noun, *tree.ancestors(noun)) if tree.lemma(i) in _DEEDS), None)
+        if deed is None or deed < draft.head or not less_is_true(tree, draft, here) or span[-1] < max(here) - 1:
+            continue
+        gerunds = [kid, *(i for i in tree.below(kid, "conj") if i in here and tree.low(i).endswith("ing"))]
+        told = []
+        for number, gerund in enumerate(gerunds):
+            stop = gerunds[number + 1] if number + 1 < len(gerunds) else len(tree)
+            own = [i for i in tree.subtree(gerund) if gerund <= i < stop and i in here]
+            while own and tree.tokens[own[-1]].upos in ("PUNCT", "CCONJ"):
+                own.pop()
+            base = base_of_gerund(tree.low(gerund), tree.lemma(gerund))
+            form = finite_form(tree, draft.head, base, tree.low(gerund), Frame())
+            if form is None or len(own) < 2 or tree.tokens[gerund].upos != "VERB":
+                return None
+            changes = {**draft.changes, gerund: form[1]}
+            told.append(replace(draft, words=(*subject, *form[0], *own), head=gerund, changes=changes))
+        gone = {*span, *marks, marks[0] - 1} if tree.tokens[marks[0] - 1].text == "," else {*span, *marks}
+        return [replace(draft, words=tuple(w for w in draft.words if w not in gone)), *told]
+    return None
+
+
+def to_each(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "is needed to sell pumps and to buy parts" -> "is needed to sell pumps", "is needed to buy parts"."""
+    here = set(draft.tokens())
+    for kid in sorted(tree.below(draft.head, "csubj", "xcomp", "advcl", "ccomp")):
+        others = [i for i in tree.below(kid, "conj") if i in here]
+        if kid not in here or kid < draft.head or len(others) != 1 or tree.tense(kid) != "infinitive":
+            continue
+        joint = [i for i in tree.below(others[0], "cc") if i in here]
+        own = tree.tense(others[0]) == "infinitive" and not tree.auxiliaries(others[0])
+        first, second = set(tree.subtree(kid)) & here, set(tree.subtree(others[0])) & here
+        to = min((i for i in first if tree.low(i) == "to"), default=-1)
+        if not own or [tree.low(i) for i in joint] != ["and"] or to < 0 or not less_is_true(tree, draft, here):
+            continue
+        first -= second | {i for i in first if i < to}
+        if max(first) < joint[0] and first <= here and max(here - second, default=0) < max(second) + 2:
+            rest = set(joint)
+            one = [w for w in draft.words if w not in second]
+            other = [w for w in draft.words if w not in first and w not in rest]
+            return [replace(draft, words=tuple(one)), replace(draft, words=tuple(other))]
     return None
 
 

@@ -14,8 +14,18 @@ from factcheck.statements.dated_titles import each_dated
 from factcheck.statements.drafts import Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.examples import examples_within
 from factcheck.statements.inflection import base_of_gerund
-from factcheck.statements.joined import included_each, joined_predicate, said_each, subject_words, trait_behind
-from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, SUMS_UP
+from factcheck.statements.joined import (
+    each_order,
+    included_deeds,
+    included_each,
+    joined_predicate,
+    said_each,
+    subject_words,
+    to_each,
+    trait_behind,
+    unheaded,
+)
+from factcheck.statements.lexicon import CONDITIONS, NEGATIONS, SAY, SUMS_UP
 from factcheck.statements.modality import modality, predicate_chain
 from factcheck.statements.openness import less_is_true
 from factcheck.statements.persons import calls_a_person
@@ -32,6 +42,7 @@ _WANTS = frozenset("want need seek hope wish imagine require lack search look pr
 """Verbs of whose object nothing is told: a car that somebody wants need not be there."""
 _OWN_DOING = frozenset("lead leave help create give earn call describe address score open feature cover".split())
 """Participles after a comma whose subject a person is, where an event could be that of a firm's."""
+_BRINGS_ABOUT = frozenset("make allow enable help cause create give provide ensure improve reduce increase".split())
 _FINDS = frozenset("find say note argue claim add explain state conclude declare rule".split())
 _IT = frozenset("it him her them".split())
 
@@ -72,6 +83,31 @@ def _reason(tree: Tree, draft: Draft) -> list[Draft] | None:
     return None
 
 
+def _brings_about(tree: Tree, draft: Draft, base: str) -> bool:
+    """Whether what an event brings about is the subject's work too: of what somebody does to something, or is."""
+    passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[draft.head])
+    does = tree.first(draft.head, "obj", "cop") is not None and not passive
+    return does and base in _BRINGS_ABOUT
+
+
+def _as(tree: Tree, draft: Draft) -> list[Draft] | None:
+    """ "As Roy reads, he learns" -> also "Roy reads", "He learns": told both, at the same time."""
+    here = set(draft.tokens())
+    for kid, span in _adverbial(tree, draft, here):
+        first, subject = _first_word(tree, span), tree.subject(kid)
+        if tree.low(first) not in ("as", "while") or tree.rel(first) != "mark" or not tree.set_off_or_first(kid):
+            continue
+        if subject is None or subject <= first or subject > kid or not tree.finite(kid) or tree.lemma(kid) in SAY:
+            continue
+        if tree.tense(kid) not in ("past", "present") or tree.low(first + 1) in ("if", "though", "long", "soon", "far"):
+            continue
+        plain = tree.first(kid, "obj", "obl", "cop", "advmod") is not None and tree.tokens[kid].upos != "AUX"
+        if plain and less_is_true(tree, draft, here) and _says_something(tree, draft, span):
+            words = tuple(_unmarked(tree, [i for i in span if i > first]))
+            return [_leave(tree, draft, span), draft, replace(draft, words=words, head=kid, origin="adverbial")]
+    return None
+
+
 def _until(tree: Tree, draft: Draft) -> list[Draft] | None:
     """ "Roy lived there until his family moved" -> also "His family moved": told, where both are past."""
     here = set(draft.tokens())
@@ -108,13 +144,16 @@ def _result(tree: Tree, draft: Draft) -> list[Draft] | None:
 def _beside(tree: Tree, draft: Draft) -> list[Draft] | None:
     """ "Acme is small, making it a good choice" -> "Acme is small", "Acme is a good choice"."""
     here = set(draft.tokens())
-    for kid, span in _adverbial(tree, draft, here):
+    for kid, span in _adverbial(tree, draft, here, said=True):
         word = tree.low(kid)
         if kid < draft.head or not word.endswith("ing") or not tree.set_off(kid) or kid != _first_word(tree, span):
             continue
         if tree.auxiliaries(kid) or tree.subject(kid) is not None or tree.tokens[kid].upos != "VERB":
             continue
         if any(tree.low(i) in CONDITIONS for i in here - set(span)):
+            continue
+        lower = tree.tokens[kid].head not in predicate_chain(tree, draft.head)
+        if lower and not _found_by(tree, draft, kid):
             continue
         told = _made(tree, draft, kid, span) or _done(tree, draft, kid, span)
         closed = not less_is_true(tree, draft, here)
@@ -133,9 +172,9 @@ def _made(tree: Tree, draft: Draft, verb: int, span: Sequence[int]) -> Draft | N
     person = noun is not None and (tree.tokens[noun].entity.endswith("PER") or tree.low(noun) in ("he", "she"))
     if noun is None or person != (tree.low(thing) in ("him", "her")) or tree.tokens[trait].upos not in ("NOUN", "ADJ"):
         return None
-    if tree.plural(noun) != (tree.low(thing) == "them") or [i for i in span if i <= thing] != [verb, thing]:
+    if tree.plural(noun) != (tree.low(thing) == "them") or thing != verb + 1:
         return None
-    if tree.tokens[trait].upos == "ADJ" and any(tree.tense(i) == "infinitive" for i in tree.subtree(trait)):
+    if tree.tokens[trait].upos == "ADJ" and any(tree.tense(i) == "infinitive" for i in span):
         return None  # "making it easy for users to write": what is easy is writing
     tense = {"present": "is", "past": "was"}.get(tree.tense(draft.head))
     if tense is None or tree.negated(draft.head):
@@ -155,7 +194,8 @@ def _done(tree: Tree, draft: Draft, verb: int, span: Sequence[int]) -> Draft | N
     if base == "leave" and tree.low(verb + 1) != "behind":
         return None  # "Roy was the last to go, leaving Acme without a head"
     finds = base in _FINDS and tree.first(verb, "ccomp") is not None
-    if not finds and not (person and base in _OWN_DOING and tree.first(verb, "obj", "obl") is not None):
+    has_object = tree.first(verb, "obj", "obl") is not None
+    if not finds and not (has_object and (_brings_about(tree, draft, base) or (person and base in _OWN_DOING))):
         return None
     form = finite_form(tree, draft.head, base, tree.low(verb), Frame())
     if form is None or any(tree.low(kid).endswith("ing") for kid in tree.below(verb, "conj")):
@@ -359,23 +399,40 @@ def _half_bracketed(tree: Tree, draft: Draft) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    unheaded,
     each_dated,
     joined_predicate,
+    included_deeds,
+    each_order,
     included_each,
     trait_behind,
     said_each,
+    to_each,
     _result,
     _reason,
     _beside,
     _until,
+    _as,
     _relative,
     _examples,
 )
 
 
-def _adverbial(tree: Tree, draft: Draft, here: Collection[int]) -> Iterator[tuple[int, list[int]]]:
-    """The adverbial clauses of a draft's predicate, with their words."""
-    for node in predicate_chain(tree, draft.head):
+def _found_by(tree: Tree, draft: Draft, verb: int) -> bool:
+    """Of "the court held that the law stands, finding that", whether the subject of "held" finds, no law can."""
+    thing, who = tree.subject(tree.tokens[verb].head), tree.subject(draft.head)
+    finds = base_of_gerund(tree.low(verb), tree.lemma(verb)) in _FINDS and tree.first(verb, "ccomp") is not None
+    if not finds or thing is None or who is None or tree.tokens[thing].upos != "NOUN":
+        return False
+    named = tree.tokens[who].entity.endswith(("PER", "ORG"))
+    return named and tree.tokens[thing].entity == "O" and not calls_a_person(tree, thing)
+
+
+def _adverbial(
+    tree: Tree, draft: Draft, here: Collection[int], *, said: bool = False
+) -> Iterator[tuple[int, list[int]]]:
+    """The adverbial clauses of a draft's predicate, with their words; `said`: those of what it says too."""
+    for node in (*predicate_chain(tree, draft.head), *(tree.below(draft.head, "ccomp") if said else ())):
         for kid in sorted(tree.below(node, "advcl")):
             span = [i for i in tree.subtree(kid) if i in here]
             if kid in here and draft.head not in span and _in_one_piece(draft, span) and _closes(tree, draft, span):
