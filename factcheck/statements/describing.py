@@ -28,6 +28,7 @@ _NO_PEOPLE = frozenset(
     "Roman Christian Norman German-style Republican Ottoman Spanish-language Olympian Median".split()
 )
 _REGIONS = frozenset("south north west east northern southern new".split())
+_COMPASS = frozenset("New North South East West Northern Southern Eastern Western Upper Lower Greater".split())
 _MISLEADING = frozenset("football league open revolution war army house government".split())
 """Nouns with which "American football" names a game, not a nationality."""
 _WORKS = FIRMS | frozenset(
@@ -80,6 +81,7 @@ def described(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """What names are called, of which kind and where they are, held by whoever holds the words."""
     found = [
         *_kinds(tree),
+        *_kinds_beside(tree),
         *_kinds_of_people(tree),
         *_kinds_of_lists(tree),
         *_places(tree),
@@ -229,11 +231,33 @@ def kinds_before_names(tree: Tree) -> Iterator[tuple[int, int, int]]:
         noun = first - 1
         if noun < 0 or not _calls(tree, noun):
             continue
-        start = noun
-        while start > 0 and _describes(tree, start - 1):
-            start -= 1
+        start = _kind_start(tree, noun)
         start -= start > 0 and bool(_YEAR.match(tree.tokens[start - 1].text)) and tree.rel(start - 1) != "obl"
         yield start, first, stop
+
+
+def _kinds_beside(tree: Tree) -> Iterator[Draft]:
+    """ "the British newspaper, The Rome Post" -> "The Rome Post is a British newspaper"."""
+    for first, stop in _titles(tree):
+        the = first - (first > 0 and tree.low(first - 1) == "the")
+        noun = the - 2
+        if noun < 1 or tree.tokens[the - 1].text != "," or not _calls(tree, noun):
+            continue
+        start = _kind_start(tree, noun)
+        start -= start > 0 and bool(_YEAR.match(tree.tokens[start - 1].text))
+        ends = stop >= len(tree) or tree.tokens[stop].upos == "PUNCT"
+        if start > 0 and tree.low(start - 1) == "the" and ends:
+            yield Draft(
+                (*range(the, stop), "is", *_with_article(tree, tuple(range(start, noun + 1)))), noun, "apposition"
+            )
+
+
+def _kind_start(tree: Tree, noun: int) -> int:
+    """Where the words that tell what a noun is begin."""
+    start = noun
+    while start > 0 and _describes(tree, start - 1):
+        start -= 1
+    return start
 
 
 def _calls(tree: Tree, noun: int) -> bool:
@@ -273,6 +297,8 @@ def _single_places(tree: Tree) -> list[tuple[int, int]]:
     found = []
     for first, stop, kind in tree.entity_spans():
         start = first
+        while kind == "LOC" and start > 0 and tree.tokens[start - 1].text in _COMPASS:
+            start -= 1  # "New South Wales" with a tag on the last two
         for index in range(first, stop + 1) if kind == "LOC" else ():
             if index == stop or tree.tokens[index].text == ",":
                 found.append((start, index))
@@ -286,15 +312,30 @@ def places_of_places(tree: Tree) -> Iterator[tuple[int, int]]:
     for (first, stop), (other, end) in pairwise(spans):
         if other != stop + 1 or tree.tokens[stop].text != "," or first == 0:
             continue
-        joined = [i for i in range(other, end) if tree.rel(i) == "conj"]
-        listed = bool(joined) and any(tree.low(i) in ("and", "or") for i in range(other, min(len(tree), end + 6)))
         following = tree.low(end) if end < len(tree) else "."
-        if listed or following in ("and", "or", "&") or tree.tokens[first - 1].upos not in ("ADP", "PROPN", "PUNCT"):
+        joined = [i for i in range(other, end) if tree.rel(i) == "conj"]
+        ahead = range(other, min(len(tree), end + 6))
+        listed = bool(joined) and any(tree.low(i) in ("and", "or") and _place_after(tree, i) for i in ahead)
+        if following in ("and", "or", "&") and not _verb_after(tree, end):
+            continue
+        if listed or tree.tokens[first - 1].upos not in ("ADP", "PROPN", "PUNCT"):
             continue
         after = tree.tokens[end + 1 : end + 3] if following == "," else ()
         if len(after) == 2 and after[0].upos == "CCONJ" and after[1].entity.endswith("LOC"):
             continue
         yield stop, end
+
+
+def _place_after(tree: Tree, joint: int) -> bool:
+    """Whether a place is the last of a list behind "and"."""
+    return any(tree.tokens[i].entity.endswith("LOC") for i in range(joint + 1, min(len(tree), joint + 3)))
+
+
+def _verb_after(tree: Tree, joint: int) -> bool:
+    """Whether a second predicate begins behind "and": "in Leeds, England and left"."""
+    following = [tree.tokens[i] for i in range(joint + 1, min(len(tree), joint + 3))]
+    verb = bool(following) and (following[0].upos in ("VERB", "AUX") or [t.upos for t in following] == ["ADV", "VERB"])
+    return verb and following[0].entity == "O"
 
 
 def _dated(tree: Tree) -> Iterator[Draft]:

@@ -34,6 +34,7 @@ from factcheck.statements.trimming import (
     helped,
     nameless,
     plainer,
+    renamed,
     shallower,
     unadorned,
     without_asides,
@@ -124,6 +125,7 @@ def _pieces(tree: Tree, draft: Draft) -> list[Draft]:
         for cut in (
             one,
             *bare_noun(tree, one),
+            *renamed(tree, one),
             *shallower(tree, one),
             *helped(tree, one),
             *unadorned(tree, one),

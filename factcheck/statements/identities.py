@@ -20,6 +20,7 @@ _SETTLED = frozenset(
 """Nouns with "of" before the name of what they call."""
 _OWNERS = frozenset("his her its their".split())
 _SINGLED = frozenset("only first last best worst same main most least".split())
+_TERMS = frozenset("time tenure career work stint term year job position day reign service".split())
 _LOOSE = frozenset("other many several various few numerous some certain".split())
 _MARKS = (",", ":", ";", '"', "\u201c", "\u201d")
 _MOST = 24
@@ -27,7 +28,14 @@ _MOST = 24
 
 def identities(tree: Tree) -> list[Draft]:
     """Everything that a sentence says names to be, in lists, examples and beside "of"."""
-    return [*_listed_as(tree), *_one_who(tree), *_settlements(tree), *_examples_amid(tree), *_now(tree)]
+    return [
+        *_listed_as(tree),
+        *_one_who(tree),
+        *_settlements(tree),
+        *_examples_amid(tree),
+        *_now(tree),
+        *_in_office(tree),
+    ]
 
 
 def _listed_as(tree: Tree) -> Iterator[Draft]:
@@ -135,6 +143,32 @@ def _now(tree: Tree) -> Iterator[Draft]:
         ):
             copula = "is" if word == "now" else "was"
             yield Draft((*range(first, stop), copula, opened + 1, *inside), inside[-1], "apposition")
+
+
+def _in_office(tree: Tree) -> Iterator[Draft]:
+    """ "During his time as a guide, Roy met Ray" -> "Roy was a guide"."""
+    for noun in range(1, len(tree)):
+        owner = next(tree.below(noun, "nmod:poss"), None)
+        post = next((k for k in tree.below(noun, "nmod") if k > noun and _case(tree, k) == "as"), None)
+        verb = next((i for i in tree.ancestors(noun) if tree.is_predicate(i)), None)
+        if tree.lemma(noun) not in _TERMS or owner is None or post is None or verb is None:
+            continue
+        subject = tree.subject(verb)
+        if subject is None or tree.low(owner) not in ("his", "her") or tree.tense(verb) not in ("past", "present"):
+            continue
+        person = tree.tokens[subject].entity.endswith("PER") or tree.low(subject) in ("he", "she")
+        span = [i for i in tree.subtree(post) if tree.low(i) != "as" and tree.tokens[i].text != ","]
+        plain = not any(tree.tokens[i].upos in ("VERB", "AUX") or tree.low(i) == "or" for i in span)
+        if not person or tree.plural(subject) or tree.negated(verb) or not plain or len(span) > 9:
+            continue
+        named = [i for i in tree.subtree(subject) if tree.tokens[i].entity.endswith("PER") or i == subject]
+        beside = named == list(range(named[0], named[-1] + 1)) and tree.low(min(span)) not in ("the", "its")
+        if beside or tree.low(min(span)) == "the":
+            yield Draft((*named, "is" if tree.tense(verb) == "present" else "was", *span), post, "apposition")
+
+
+def _case(tree: Tree, index: int) -> str:
+    return next((tree.low(i) for i in tree.below(index, "case")), "")
 
 
 def _settlements(tree: Tree) -> Iterator[Draft]:

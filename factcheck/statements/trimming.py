@@ -27,7 +27,7 @@ def plainer(tree: Tree, draft: Draft) -> Draft:
     here = draft.tokens()
     if any(tree.low(i) in ("only", "but") for i in here):
         return draft
-    loose = _LINKING | _MANNER
+    loose = _LINKING | _MANNER | ({"currently", "presently"} if tree.tense(draft.head) == "present" else set())
     gone = {i for i in here if tree.low(i) in loose and tree.rel(i) == "advmod" and not tree.kids[i]}
     gone -= {i for i in gone if tree.low(i) in _MANNER and tree.tokens[tree.tokens[i].head].upos != "VERB"}
     return cut(tree, draft, gone) if gone else draft
@@ -134,6 +134,27 @@ def without_brackets(tree: Tree, draft: Draft) -> list[Draft]:
         return [draft]
     told = any(tree.tokens[i].upos == "NUM" for i in region)
     return [cut(tree, draft, region), draft] if told else [cut(tree, draft, region)]
+
+
+def renamed(tree: Tree, draft: Draft) -> list[Draft]:
+    """ "released his record, Rome, in 2019" -> also "released Rome in 2019": a name in the place of what it is."""
+    here = set(draft.tokens())
+    for noun in sorted(i for i in here if i > draft.head and tree.tokens[i].upos == "NOUN"):
+        for kid in tree.below(noun, "appos"):
+            named = [i for i in tree.subtree(kid) if i in here and tree.tokens[i].text != ","]
+            region = set(range(min(tree.subtree(noun)), max(named, default=0) + 1)) & here
+            case = {i for k in tree.below(noun, "case") for i in tree.subtree(k)}
+            plain = all(tree.tokens[i].entity != "O" for i in named) and not any(True for _ in tree.below(noun, "conj"))
+            first = named[0] if named else 0
+            if not named or kid < noun or not plain or tree.tokens[first - 1].text != "," or noun != first - 2:
+                continue
+            if tree.lemma(noun) in SUMS_UP or tree.plural_form(noun) or len(named) > 8:
+                continue
+            kept = without(draft, region - set(named) - case)
+            after = first + len(named)
+            comma = {after} if after < len(tree) and tree.tokens[after].text == "," else set()
+            return [replace(draft, words=tuple(w for w in kept if w not in comma))]
+    return []
 
 
 def shallower(tree: Tree, draft: Draft) -> list[Draft]:
