@@ -11,6 +11,8 @@ from factcheck.articles.records import FIELDS, Place, Record, record_from_fields
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(rf"^(?:{'|'.join(FIELDS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _FRONT_LIMIT = 64 * 1024
+_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]+([^\s\[\]{}>|*&!%@`#\"'].*?)[ \t]*\r?")
+"""A key with a plain value, whatever colons that holds: headlines have them."""
 
 
 def read_plain(text: str, path: str, markdown: bool = False) -> Record:
@@ -46,6 +48,9 @@ def _parsed(block: str, path: str) -> dict[str, object]:
         # The base loader makes strings, lists and maps only: "2024-05-01" and "007" stay as written.
         values = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
+        lines = [_LINE.fullmatch(line) for line in block.split("\n") if line.strip()]
+        if all(lines):
+            return {found[1]: found[2] for found in lines if found and found[1].lower() != "text"}
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1
         raise Place(path, line).error(

@@ -29,6 +29,7 @@ from factcheck.facts.spans_of_time import compare_spans
 from factcheck.facts.stems import stem
 from factcheck.facts.sureness import compare_sureness
 from factcheck.facts.swaps import compare_acts, extract_acts
+from factcheck.facts.transfers import compare_transfers, extract_transfers
 from factcheck.facts.turned import compare_turns, parties, turn
 from factcheck.facts.wording import compare_order, compare_polarity, content_stems, orders, overlap
 from factcheck.types import DateSpan, Finding, Kind, Quantity, Statement
@@ -82,6 +83,7 @@ def _typed(statement: Statement) -> frozenset[str]:
         "posts": extract_posts(text),
         "heads": speaks_of_heads(text),
         "acts": extract_acts(text),
+        "transfers": extract_transfers(text),
         "parties": len(parties(statement)) > 1,
         "clocks": times_of_day(text),
         "dates": statement.dates,
@@ -99,6 +101,7 @@ def _of_one_type(premise: Statement, hypothesis: Statement, both: frozenset[str]
     posts = compare_posts(one, other) if "posts" in both else []
     findings += posts or (compare_heads(one, other) if "heads" in both else [])
     acts = compare_acts(one, other) if "acts" in both else []
+    acts += compare_transfers(one, other) if "transfers" in both else []
     findings += acts or (compare_turns(premise, hypothesis) if "parties" in both else [])
     if "clocks" in both:
         findings += compare_clocks(premise, hypothesis)

@@ -108,7 +108,8 @@ def compare_intervals(a: Quantity, b: Quantity) -> str:
     the other), disjoint, incomparable (different dimensions or currencies).
 
     Figures written alike are equal whatever their precision: "$14.8 billion" and "$14,800 million". A round figure and
-    a bound by it are compatible ("5,000" and "more than 5,000"), as somebody rounded; 65 and "more than 65" are disjoint.
+    a bound by it are compatible ("5,000" and "more than 5,000"), as somebody rounded; 65 and "more than 65" are
+    disjoint.
     """
     if not comparable(a, b):
         return INCOMPARABLE
@@ -130,8 +131,8 @@ def compare_intervals(a: Quantity, b: Quantity) -> str:
 
 
 def at_bound(a: Quantity, b: Quantity) -> str | None:
-    """The sign of the bound, < or >, where one of the two is bounded by the very figure that the other gives plainly and
-    its words leave that out: "$292 million" and "more than $292 million". None otherwise."""
+    """The sign of the bound, < or >, where one of the two is bounded by the very figure that the other gives plainly,
+    which its words leave out: "$292 million" and "more than $292 million". None otherwise."""
     plain, bound = (a, b) if a.relation == "=" else (b, a)
     if plain.relation != "=" or not _is_strict(bound) or not comparable(a, b):
         return None
@@ -139,7 +140,7 @@ def at_bound(a: Quantity, b: Quantity) -> str | None:
 
 
 def _round(value: float) -> bool:
-    """Whether a count is likely a round figure: one digit and noughts from 100 on, two digits and noughts from 1,000."""
+    """Whether a count is likely a round figure: one digit and noughts from 100 on, two and noughts from 1,000 on."""
     digits = f"{abs(value):.0f}".rstrip("0")
     return abs(value) >= 100 and len(digits) <= (2 if abs(value) >= 1000 else 1)
 

@@ -25,8 +25,8 @@ Span = tuple[int, int, str]
 def figure_relations(premise: str, hypothesis: str) -> tuple[list[Span], list[Span]]:
     """The compared figures of the premise and of the hypothesis; figures with nothing to compare to are left out.
 
-    HOLDS: a premise that is true makes the hypothesis' figure true; CONFLICTS: they cannot both be true of one thing, read strictly;
-    OPEN: the premise leaves it undecided ("more than 100" of "120").
+    HOLDS: a premise that is true makes the hypothesis' figure true; CONFLICTS: they cannot both be true of one thing,
+    read strictly; OPEN: the premise leaves it undecided ("more than 100" of "120").
     """
     left: dict[tuple[int, int], str] = {}
     right: dict[tuple[int, int], str] = {}
@@ -53,8 +53,8 @@ def _rivals(amount: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _compared(left: Quantity, right: Quantity) -> str | None:
-    """The outcome for two amounts. A figure and a strict bound by it conflict, however round they are: 5,000 is not more
-    than 5,000. What that is worth beside the words is for the network to learn."""
+    """The outcome for two amounts. A figure and a strict bound by it conflict, however round they are: 5,000 is not
+    more than 5,000. What that is worth beside the words is for the network to learn."""
     return CONFLICTS if at_bound(left, right) else _outcome(compare_intervals(left, right))
 
 

@@ -84,6 +84,12 @@ def test_front_matter_wins_over_guesses_and_is_no_text(tmp_path: Path) -> None:
     assert (article.article_id, article.story) == ("007", "sinking")
 
 
+def test_a_headline_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
+    front = "---\ntitle: Ferry: the end\nsource: Coast Post\ndate: 2024-03-05\n---\n"
+    (article,) = load_articles([write(tmp_path / "a.txt", f"{front}{BODY}")])
+    assert (article.title, article.source, article.date) == ("Ferry: the end", "Coast Post", "2024-03-05")
+
+
 def test_a_rule_of_dashes_is_no_front_matter(tmp_path: Path) -> None:
     text = f"---\n{BODY}\n---\nMore of it."
     assert load_articles([write(tmp_path / "a.txt", text)])[0].text == text
@@ -92,7 +98,7 @@ def test_a_rule_of_dashes_is_no_front_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        ("title: Ferry: the end", "a.md:2: the front matter is not valid YAML"),
+        ("title: Ferry: the end\n- source", "a.md:2: the front matter is not valid YAML"),
         ("date: 5 March 2024", "a.md: the date '5 March 2024' is not ISO 8601"),
         ("title: [a, b]", "the field 'title' must be text and is a list"),
         ("title: " + "[" * 5000, "the front matter is not valid YAML"),
