@@ -142,11 +142,27 @@ def _breaks_off(tree: Tree, draft: Draft) -> bool:
     words = [i for i in draft.tokens() if tree.tokens[i].upos != "PUNCT"]
     if not words or draft.words[-1] not in draft.tokens():
         return False
-    last = words[-1]
+    last, here = words[-1], set(words)
+    added = any(isinstance(w, str) for w in draft.words)
+    if not added and not any(tree.tokens[i].upos in ("VERB", "AUX") for i in words):
+        return True  # "Reporters from Reuters"
+    called = [i for i in words if tree.rel(i) == "appos" and tree.set_off(i) and tree.tokens[i].head >= 0]
+    held = {w for w in draft.words if isinstance(w, int)}
+    called = [i for i in called if {min(tree.subtree(i)), min(tree.subtree(i)) - 1} & held & _marks_of(tree)]
+    if draft.origin != "apposition" and any(tree.tokens[i].head not in here and i > draft.head for i in called):
+        return True  # "gathered, an effort to help", of which "for the bill" was cut
+    if [tree.low(i) for i in words[-2:]] == ["in", "part"]:
+        return True
+    if tree.tokens[last].upos == "ADJ" and tree.low(last - 1) == "it" and tree.lemma(last - 2) == "make":
+        return True  # "makes it easy"
     cut_off = tree.tokens[last].head not in words and tree.tokens[last].head > last
     if any(tree.low(i) in ("a", "an") and tree.tokens[i].head not in words and tree.tokens[i].head > i for i in words):
         return True  # "in an Alexandria, Virginia"
     return tree.low(last) in _ASKS_ON or (cut_off and tree.rel(last) in ("case", "mark", "det", "cc"))
+
+
+def _marks_of(tree: Tree) -> set[int]:
+    return {i for i, token in enumerate(tree.tokens) if token.upos == "PUNCT"}
 
 
 def _unparted(tree: Tree, draft: Draft) -> Draft:

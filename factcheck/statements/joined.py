@@ -98,9 +98,13 @@ def each_order(tree: Tree, draft: Draft) -> list[Draft] | None:
 
 def unheaded(tree: Tree, draft: Draft) -> list[Draft] | None:
     """ "Prize of 2017: Roy won the prize in May" -> also "Roy won the prize in May"."""
-    words, subject = draft.tokens(), tree.subject(draft.head)
+    words = draft.tokens()
     colon = next((i for i in words if tree.tokens[i].text == ":"), None)
-    if colon is None or subject is None or not colon < min(tree.subtree(subject)) < draft.head or colon > 12:
+    if colon is None or colon > 12:
+        return None
+    head = draft.head if draft.head > colon else tree.first(draft.head, "parataxis")
+    subject = tree.subject(head) if head is not None else None
+    if head is None or subject is None or not colon < min(tree.subtree(subject)) < head or not tree.finite(head):
         return None
     ahead, behind = [i for i in words if i < colon], [i for i in words if i > colon]
     named = bool(ahead) and tree.tokens[ahead[0]].text[:1].isupper()
@@ -108,7 +112,7 @@ def unheaded(tree: Tree, draft: Draft) -> list[Draft] | None:
         return None
     if draft.words != tuple(words) or tree.tokens[behind[0]].text in ('"', "\u201c"):
         return None
-    return [replace(draft, words=tuple(behind)), draft]
+    return [replace(draft, words=tuple(behind), head=head), draft]
 
 
 def included_deeds(tree: Tree, draft: Draft) -> list[Draft] | None:
@@ -199,7 +203,8 @@ def trait_behind(tree: Tree, draft: Draft) -> list[Draft] | None:
         words = [i for i in span if tree.tokens[i].upos != "PUNCT" or i > kid]
         if words[0] != kid or len(words) < 3 or tree.tokens[kid + 1].upos != "ADP":
             continue
-        rest = tuple(w for w in draft.words if w not in span and w != min(span) - 1)
+        comma = {min(span) - 1} if tree.tokens[min(span) - 1].text == "," else set()
+        rest = tuple(w for w in draft.words if w not in span and w not in comma)
         return [replace(draft, words=rest), replace(draft, words=(*subject, copula, *words), head=kid)]
     return None
 

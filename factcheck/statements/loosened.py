@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from factcheck.statements.clauses import agrees, finite_form, person_like
 from factcheck.statements.dated_titles import each_dated
+from factcheck.statements.distribution import QUOTES
 from factcheck.statements.drafts import Draft, Frame, noun_phrase, with_marks
 from factcheck.statements.examples import examples_within
 from factcheck.statements.inflection import base_of_gerund
@@ -49,8 +50,13 @@ _IT = frozenset("it him her them".split())
 
 def loosened(tree: Tree, draft: Draft) -> list[Draft]:
     """The draft as what it is made of, and itself where its parts do not say all of it."""
-    if draft.origin in ("whole", "title", "apposition") or tree.text.rstrip().endswith("?"):
+    if draft.origin in ("title", "apposition") or tree.text.rstrip().endswith("?"):
         return [draft]
+    if draft.origin == "whole":
+        if _may_be_said(tree, draft):
+            return [draft]
+        apart = loosened(tree, replace(draft, origin="main"))
+        return [draft if one.words == draft.words else one for one in apart]
     found: list[Draft] = []
     waiting, seen = [draft], {draft.words}
     while waiting:
@@ -64,6 +70,12 @@ def loosened(tree: Tree, draft: Draft) -> list[Draft]:
         found += [part for part in parts if part.words == one.words]
         waiting += [part for part in parts if part.words != one.words]
     return found
+
+
+def _may_be_said(tree: Tree, draft: Draft) -> bool:
+    """Whether somebody's words, or who says them, stand in a sentence that was kept whole."""
+    words = draft.tokens()
+    return any(tree.lemma(i) in SAY | {"accord"} or tree.tokens[i].text in QUOTES for i in words)
 
 
 def _reason(tree: Tree, draft: Draft) -> list[Draft] | None:
@@ -191,7 +203,7 @@ def _done(tree: Tree, draft: Draft, verb: int, span: Sequence[int]) -> Draft | N
     if not subject or noun is None or tree.negated(draft.head) or tree.tense(draft.head) not in ("past", "present"):
         return None
     person = tree.tokens[noun].entity.endswith("PER") or tree.low(noun) in ("he", "she")
-    if base == "leave" and tree.low(verb + 1) != "behind":
+    if (base == "leave" and tree.low(verb + 1) != "behind") or (base == "lead" and tree.low(verb + 1) == "to"):
         return None  # "Roy was the last to go, leaving Acme without a head"
     finds = base in _FINDS and tree.first(verb, "ccomp") is not None
     has_object = tree.first(verb, "obj", "obl") is not None

@@ -110,15 +110,21 @@ def without_asides(tree: Tree, draft: Draft) -> Draft:
     """The draft without what is set off behind the name in front: "Roy, born Ray, left" as "Roy left"."""
     here = set(draft.tokens())
     gone: set[int] = set()
+    closing: set[int] = set()
     for noun in (i for i in here if i < draft.head and tree.tokens[i].upos == "PROPN"):
         for kid in tree.below(noun, "acl", "appos"):
             span = {i for i in tree.subtree(kid) if i in here and tree.tokens[i].text != ","}
             if not span or min(span) <= noun or max(span) >= draft.head or not tree.set_off(kid):
                 continue
             after = tree.tokens[max(span) + 1].text in _MARKS if max(span) + 1 < len(tree) else False
+            following = tree.tokens[max(span) + 2].upos if max(span) + 2 < len(tree) else "PUNCT"
             if after and tree.tokens[min(span) - 1].text in _MARKS:
                 gone |= span
-    return cut(tree, draft, gone, marks=True) if gone else draft
+                closing |= {max(span) + 1} if following == "DET" else set()  # "Roy, 44, a lawyer, left"
+    if not gone:
+        return draft
+    marks = {i for j in gone for i in (j - 1, j + 1) if tree.tokens[i].text in _MARKS}
+    return cut(tree, draft, gone | (marks - closing))
 
 
 def without_brackets(tree: Tree, draft: Draft) -> list[Draft]:
