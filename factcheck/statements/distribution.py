@@ -277,6 +277,9 @@ def _shares_modifiers(tree: Tree, series: _Series, deep: bool) -> bool:
         and tree.first(last, "amod", "compound") is not None
     ):
         return True  # "cable and broadcast TV markets"
+    alone = [m for m, size in zip(series.members[:-1], lean, strict=False) if size == 1 and not tree.plural_form(m)]
+    if deep and alone and tree.first(last, "compound") is not None and not any(determined) and tree.plural_form(last):
+        return True  # "theft, drug and fraud charges"
     if deep:
         return False  # what less than all of them is said to be, each of them is
     copula = tree.first(head, "cop") is not None or tree.rel(head) in ("appos", "root")

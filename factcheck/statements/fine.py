@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.statements.clauses import finite_form, plural_words
 from factcheck.statements.describing import described, each_title, kinds_before_names, nationality, places_of_places
-from factcheck.statements.distribution import article_before, distributed, without
+from factcheck.statements.distribution import QUOTES, article_before, distributed, without
 from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.inflection import base_of_gerund
@@ -50,7 +51,8 @@ _STAYING_CASES = frozenset(
 )
 _COMPLETED = frozenset(
     "depend rely consist refer belong lead amount result relate base locate focus agree deal know consider regard call"
-    " name range turn put place set spend go grow serve-on convert divide translate stem compare".split()
+    " name range turn put place take bring send set spend go grow serve-on convert divide translate stem"
+    " compare".split()
 )
 """Verbs that say little without what first follows them."""
 _HOLLOW = frozenset(
@@ -151,7 +153,7 @@ def _breaks_off(tree: Tree, draft: Draft) -> bool:
     called = [i for i in called if {min(tree.subtree(i)), min(tree.subtree(i)) - 1} & held & _marks_of(tree)]
     if draft.origin != "apposition" and any(tree.tokens[i].head not in here and i > draft.head for i in called):
         return True  # "gathered, an effort to help", of which "for the bill" was cut
-    if [tree.low(i) for i in words[-2:]] == ["in", "part"]:
+    if [tree.low(i) for i in words[-2:]] == ["in", "part"] or _parted(tree, draft):
         return True
     if tree.tokens[last].upos == "ADJ" and tree.low(last - 1) == "it" and tree.lemma(last - 2) == "make":
         return True  # "makes it easy"
@@ -159,6 +161,21 @@ def _breaks_off(tree: Tree, draft: Draft) -> bool:
     if any(tree.low(i) in ("a", "an") and tree.tokens[i].head not in words and tree.tokens[i].head > i for i in words):
         return True  # "in an Alexandria, Virginia"
     return tree.low(last) in _ASKS_ON or (cut_off and tree.rel(last) in ("case", "mark", "det", "cc"))
+
+
+def _parted(tree: Tree, draft: Draft) -> bool:
+    """Whether a cut brought a preposition before what it cannot govern: "a call for to resign"."""
+    pairs = pairwise(draft.words)
+    return any(
+        isinstance(a, int)
+        and isinstance(b, int)
+        and b != a + 1
+        and tree.tokens[a].upos == "ADP"
+        and tree.rel(a) == "case"
+        and tree.tokens[a].head not in draft.words
+        and (tree.tokens[b].upos in ("PART", "VERB", "AUX", "ADP", "CCONJ", "SCONJ") or tree.tokens[b].text in ",.;:)")
+        for a, b in pairs
+    )
 
 
 def _marks_of(tree: Tree) -> set[int]:
@@ -238,6 +255,8 @@ def _beside(tree: Tree, draft: Draft) -> list[Draft]:
         if not marks <= {"before", "after", "later", "also", "eventually", "while", "despite"}:
             continue
         if not marks & {"before", "after", "while", "despite"} and not tree.set_off(kid):
+            continue
+        if "while" in marks and any(tree.tokens[i].text in QUOTES for i in span):
             continue
         gerunds = [kid, *(i for i in tree.below(kid, "conj") if i in here)]
         found = [_finite(tree, draft, subject, gerund, gerunds, here) for gerund in gerunds]

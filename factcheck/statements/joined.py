@@ -160,7 +160,7 @@ def to_each(tree: Tree, draft: Draft) -> list[Draft] | None:
             continue
         first -= second | {i for i in first if i < to}
         if max(first) < joint[0] and first <= here and max(here - second, default=0) < max(second) + 2:
-            rest = set(joint)
+            rest = {*joint, *(i for i in here if max(first) < i < joint[0])}
             one = [w for w in draft.words if w not in second]
             other = [w for w in draft.words if w not in first and w not in rest]
             return [replace(draft, words=tuple(one)), replace(draft, words=tuple(other))]

@@ -167,6 +167,9 @@ def _beside(tree: Tree, draft: Draft) -> list[Draft] | None:
         lower = tree.tokens[kid].head not in predicate_chain(tree, draft.head)
         if lower and not _found_by(tree, draft, kid):
             continue
+        beside = [k for k in tree.below(draft.head, "obl") if draft.head < k < kid]
+        if any(tree.low(i) == "with" for k in beside for i in tree.below(k, "case")):
+            continue  # "it ended with some -- all lawyers -- arguing"
         told = _made(tree, draft, kid, span) or _done(tree, draft, kid, span)
         closed = not less_is_true(tree, draft, here)
         if told is not None or (closed and _says_something(tree, draft, span)):
@@ -247,6 +250,8 @@ def _sums_up(tree: Tree, noun: int) -> bool:
     """Whether a noun set off stands for all that was said before: "-- a move that surprised them"."""
     up = tree.tokens[noun].head
     beside = tree.rel(noun) in ("appos", "parataxis", "obl", "conj") and tree.set_off(noun)
+    if tree.lemma(noun) in SUMS_UP and tree.set_off(noun):
+        return True
     return beside and (up < 0 or tree.tokens[up].upos != "PROPN" or tree.rel(noun) != "appos")
 
 

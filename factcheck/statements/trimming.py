@@ -18,7 +18,9 @@ _LINKING = frozenset(
 """Adverbs that tie a sentence to the one before, or say how its writer feels; what is said is the same without."""
 _MANNER = frozenset("later soon then widely extensively quickly successfully officially commonly".split())
 """Adverbs of how, or of when beside something told before; dates stay."""
-_NOT_BARE = PRIVATIVE | frozenset("first last second third only same best worst main next previous few little".split())
+_NOT_BARE = PRIVATIVE | frozenset(
+    "first last second third only same best worst main next previous few little far".split()
+)
 _MARKS = (",", "(", ")", "\u2014", "\u2013", "--")
 
 
@@ -45,6 +47,8 @@ def each_verb(tree: Tree, draft: Draft) -> list[Draft]:
         if tree.subject(second) is not None or not _alike(tree, first, second) or tree.lemma(second) in _LIGHT:
             continue
         behind = [kid for kid in (*tree.kids[first], *tree.kids[second]) if kid > second and kid in here]
+        if any(tree.low(i) == "of" and tree.rel(kid) != "obj" for kid in tree.kids[second] for i in tree.kids[kid]):
+            continue  # "arrested and accused of theft": of the second only
         passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[first])
         if passive or any(tree.rel(kid) in ("obj", "obl") for kid in behind):
             one, other = cut(tree, draft, {joint, second}), cut(tree, draft, {first, joint})
