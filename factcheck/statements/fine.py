@@ -18,7 +18,7 @@ from factcheck.statements.distribution import QUOTES, article_before, distribute
 from factcheck.statements.drafts import Draft, Frame
 from factcheck.statements.entities import CALENDAR
 from factcheck.statements.inflection import base_of_gerund
-from factcheck.statements.lexicon import PREPOSITIONS, RESULTS
+from factcheck.statements.lexicon import PREPOSITIONS, RESULTS, SUMS_UP
 from factcheck.statements.lives import of_deaths
 from factcheck.statements.loosened import loosened
 from factcheck.statements.modality import predicate_chain
@@ -193,6 +193,7 @@ def _unparted(tree: Tree, draft: Draft) -> Draft:
         if not isinstance(mark, int) or not isinstance(after, int) or tree.tokens[mark].text != ",":
             continue
         apart = isinstance(before, int) and before != mark - 1 and tree.tokens[after].upos == "ADP"
+        apart = apart and after + 1 < len(tree) and tree.low(after + 1) not in ("what", "which", "whom", "particular")
         marks = [w for w in words[:place] if isinstance(w, int) and tree.tokens[w].text == "," and w > draft.head]
         if apart and mark > draft.head and not marks:
             return replace(draft, words=(*words[:place], *words[place + 1 :]))
@@ -466,6 +467,8 @@ def _modifiers(tree: Tree, noun: int, here: set[int]) -> list[frozenset[int]]:
         return []
     if tree.lemma(noun) in _HOLLOW or tree.tokens[noun].upos == "PROPN":
         return []
+    if tree.lemma(noun) in SUMS_UP and tree.set_off(noun):
+        return []  # "he left, a move that surprised them"
     found = []
     for kid in sorted(tree.below(noun, *_MODIFIERS)):
         span = _span(tree, kid, here)

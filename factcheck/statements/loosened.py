@@ -470,15 +470,18 @@ def _closes(tree: Tree, draft: Draft, span: Sequence[int]) -> bool:
     words = draft.tokens()
     behind = words[words.index(span[-1]) + 1 :] if span[-1] in words else []
     solid = [i for i in behind if tree.tokens[i].upos != "PUNCT"]
-    if not solid or tree.tokens[solid[0]].upos in ("VERB", "AUX"):
+    if not solid or solid[0] == draft.head or solid[0] in tree.auxiliaries(draft.head):
         return True
+    if tree.tokens[solid[0]].upos in ("VERB", "AUX"):
+        return False
     marked = behind[0] != solid[0] or tree.tokens[span[-1]].upos == "PUNCT"
     return marked and tree.tokens[solid[0]].upos not in ("CCONJ", "SCONJ", "PART", "ADP")
 
 
 def _leave(tree: Tree, draft: Draft, span: Collection[int]) -> Draft:
     dashes = {i for i in (min(span) - 1, max(span) + 1) if 0 <= i < len(tree) and tree.tokens[i].text == "\u2015"}
-    return cut(tree, draft, (with_marks(tree, span) | dashes) & set(draft.tokens()))
+    gone = (with_marks(tree, span) | dashes) & set(draft.tokens())
+    return cut(tree, draft, {i for i in gone if tree.tokens[i].text not in (";", ":")})
 
 
 def _says_something(tree: Tree, draft: Draft, span: Collection[int]) -> bool:

@@ -32,6 +32,7 @@ def plainer(tree: Tree, draft: Draft) -> Draft:
     loose = _LINKING | _MANNER | ({"currently", "presently"} if tree.tense(draft.head) == "present" else set())
     gone = {i for i in here if tree.low(i) in loose and tree.rel(i) == "advmod" and not tree.kids[i]}
     gone -= {i for i in gone if tree.low(i) in _MANNER and tree.tokens[tree.tokens[i].head].upos != "VERB"}
+    gone -= {i for i in gone if tree.low(i) == "later" and i + 1 in here and tree.tokens[i + 1].upos == "ADP"}
     return cut(tree, draft, gone) if gone else draft
 
 
@@ -312,6 +313,8 @@ def unadorned(tree: Tree, draft: Draft) -> list[Draft]:
         words = {i for kid in adjectives for i in tree.subtree(kid) if i in here}
         if any(tree.low(i) in _NOT_BARE or tree.low(i).endswith("est") for i in words) or tree.kids[noun - 1]:
             continue
+        if tree.tokens[min(words) - 1].text == "-":
+            continue  # "United States-Israeli relations"
         gone |= words - {i for i in words if tree.low(i) in ("many", "several", "various", "other", "own")}
     return [cut(tree, draft, gone)] if gone else []
 
