@@ -52,7 +52,7 @@ _STAYING_CASES = frozenset(
 _COMPLETED = frozenset(
     "depend rely consist refer belong lead amount result relate base locate focus agree deal know consider regard call"
     " name range turn put place take bring send set spend go grow serve-on convert divide translate stem"
-    " compare".split()
+    " compare serve seem".split()
 )
 """Verbs that say little without what first follows them."""
 _HOLLOW = frozenset(
@@ -94,6 +94,7 @@ def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     given = {one.words for one in (*drafts, *looser)}
     found = [one for one in found if one.words in given or not _breaks_off(tree, one)]
+    found = [one for one in found if one in drafts or not _beheaded(tree, one)]
     for draft in (_unparted(tree, one) for one in found):
         text = sentence(phrase(tree, draft.words, draft.changes)).lower()
         if text not in seen:
@@ -161,6 +162,14 @@ def _breaks_off(tree: Tree, draft: Draft) -> bool:
     if any(tree.low(i) in ("a", "an") and tree.tokens[i].head not in words and tree.tokens[i].head > i for i in words):
         return True  # "in an Alexandria, Virginia"
     return tree.low(last) in _ASKS_ON or (cut_off and tree.rel(last) in ("case", "mark", "det", "cc"))
+
+
+def _beheaded(tree: Tree, draft: Draft) -> bool:
+    """Whether a verb opens a piece that asks for a subject: "setting the tone", "removes a target"."""
+    first = draft.words[0] if draft.words else ""
+    if not isinstance(first, int) or tree.tokens[first].upos != "VERB" or first in draft.changes:
+        return False
+    return tree.low(first).endswith(("ing", "s")) and tree.low(first) != tree.lemma(first) and first == draft.head
 
 
 def _parted(tree: Tree, draft: Draft) -> bool:

@@ -230,6 +230,8 @@ def _relative(tree: Tree, draft: Draft) -> list[Draft] | None:
             continue
         if not _closes(tree, draft, span):
             continue
+        if tree.low(span[0]) == "that" and any(tree.low(i) in ("so", "such") for i in here if i < span[0]):
+            continue  # "so hurt that he left"
         noun = _antecedent(tree, kid, span, here)
         if noun is None or not _says_something(tree, draft, span) or _sums_up(tree, noun):
             continue

@@ -159,8 +159,11 @@ def renamed(tree: Tree, draft: Draft) -> list[Draft]:
             first = named[0] if named else 0
             if not named or kid < noun or not plain or tree.tokens[first - 1].text != "," or noun != first - 2:
                 continue
-            if tree.lemma(noun) in SUMS_UP or tree.plural_form(noun) or len(named) > 8:
+            last = tree.tokens[named[-1] + 1] if named[-1] + 1 < len(tree) else tree.tokens[-1]
+            if tree.lemma(noun) in SUMS_UP or tree.plural_form(noun) or len(named) > 8 or last.upos != "PUNCT":
                 continue
+            if any(tree.tokens[i].upos == "VERB" for i in region):
+                continue  # "the suit his partner, Ray, had filed"
             kept = without(draft, region - set(named) - case)
             after = first + len(named)
             comma = {after} if after < len(tree) and tree.tokens[after].text == "," else set()

@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.statements import split_statements
 from factcheck.statements.drafts import Draft
+from factcheck.statements.fine import _parted
 from factcheck.statements.loosened import loosened
 from factcheck.statements.tree import Tree
 
@@ -239,6 +240,18 @@ def test_quotes_are_the_texts_own_characters(text: str) -> None:
 )
 def test_no_cut_leaves_a_word_without_what_it_asks_for(text: str, ill_formed: str) -> None:
     assert ill_formed not in told(text)
+
+
+def test_a_cut_day_leaves_no_comma() -> None:
+    assert "The couple married at an old fort in Leeds." in told(
+        "The couple married on May 4, 2008, at an old fort in Leeds."
+    )
+
+
+def test_a_preposition_before_what_it_cannot_govern_is_seen(tree: Callable[[str], Tree]) -> None:
+    parsed = tree(SECOND_HALF.replace("that that PRON 6 nsubj", "in in ADP 7 case"))
+    assert _parted(parsed, Draft((0, 1, 2, 3, 4, 8), 1, "main"))
+    assert not _parted(parsed, Draft((0, 1, 2, 3, 4, 6), 1, "main"))
 
 
 def test_no_statement_ends_in_a_word_that_asks_for_more() -> None:
