@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.statements import split_statements
 from factcheck.statements.drafts import Draft
-from factcheck.statements.fine import _parted
+from factcheck.statements.fine import _beheaded, _parted
 from factcheck.statements.loosened import loosened
 from factcheck.statements.tree import Tree
 
@@ -252,6 +252,12 @@ def test_a_preposition_before_what_it_cannot_govern_is_seen(tree: Callable[[str]
     parsed = tree(SECOND_HALF.replace("that that PRON 6 nsubj", "in in ADP 7 case"))
     assert _parted(parsed, Draft((0, 1, 2, 3, 4, 8), 1, "main"))
     assert not _parted(parsed, Draft((0, 1, 2, 3, 4, 6), 1, "main"))
+
+
+def test_a_verb_without_its_subject_is_seen(tree: Callable[[str], Tree]) -> None:
+    parsed = tree(SECOND_HALF)
+    assert _beheaded(parsed, Draft((5, 6), 5, "main"))
+    assert not _beheaded(parsed, Draft((0, 1, 2, 3), 1, "main"))
 
 
 def test_no_statement_ends_in_a_word_that_asks_for_more() -> None:
