@@ -11,8 +11,8 @@ from factcheck.articles.records import FIELDS, Place, Record, record_from_fields
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(rf"^(?:{'|'.join(FIELDS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _FRONT_LIMIT = 64 * 1024
-_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]+([^\s\[\]{}>|*&!%@`#\"'].*?)[ \t]*\r?")
-"""A key with a plain value, whatever colons that holds: headlines have them."""
+_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]+([^\s\[\]{}>|*&!%@`#].*?)[ \t]*\r?")
+"""A key with a plain value, whatever colons and quotes that holds: headlines have them."""
 
 
 def read_plain(text: str, path: str, markdown: bool = False) -> Record:
@@ -50,7 +50,7 @@ def _parsed(block: str, path: str) -> dict[str, object]:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         lines = [_LINE.fullmatch(line) for line in block.split("\n") if line.strip()]
         if all(lines):
-            return {found[1]: found[2] for found in lines if found and found[1].lower() != "text"}
+            return {found[1]: _unquoted(found[2]) for found in lines if found and found[1].lower() != "text"}
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1
         raise Place(path, line).error(
@@ -59,3 +59,8 @@ def _parsed(block: str, path: str) -> dict[str, object]:
     if not isinstance(values, dict):
         raise Place(path, 1).error("the front matter must hold 'key: value' lines", "remove the --- lines or mend it")
     return {str(key): value for key, value in values.items() if str(key).strip().lower() != "text"}
+
+
+def _unquoted(value: str) -> str:
+    """Without the quotes around all of it; those of a part of it stay."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] in "\"'" and value.count(value[0]) == 2 else value

@@ -1,8 +1,9 @@
 """One judgement from typed facts, the gate and the model, in a written order of precedence.
 
 1. The same words are entailment. 2. What the gate calls another event is neutral. 3. A conflict of typed facts is a
-contradiction, unless the model reads the pair as plain agreement and the fact is unsure. 4. The model alone makes a
-contradiction only when both directions are sure of it and the statements share most of their words. 5. Entailment is
+contradiction, unless the model reads the pair as plain agreement and the fact is unsure; so are figures none of which
+agree, where the two are near in meaning and the model does not gainsay it. 4. The model alone makes a contradiction
+only when both directions are sure of it and the statements share most of their words. 5. Entailment is
 the model's, weighed with how near the statements are (`agreement.py`), but never over a figure or a name that the
 premise does not have. The explanation names what decided and is made from the values that made the score.
 
@@ -31,6 +32,7 @@ from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates, other_period
 from factcheck.facts.names import same_name
 from factcheck.facts.posts import unsupported_post
+from factcheck.facts.rival_figures import rival_figures
 from factcheck.facts.sureness import same_voice, speaks_for_itself
 from factcheck.facts.turning import turns_on
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
@@ -46,6 +48,12 @@ _SAID: Final = frozenset({Kind.NEGATION, Kind.OTHER})
 """Kinds of agreement that show the wording to be one, whatever the model makes of it."""
 _REWORDED: Final = {Kind.NUMBER: 0.6, Kind.DATE: 0.85, Kind.NEGATION: 0.6, Kind.OTHER: 0.6}
 """How sure the model must be of a contradiction where each side also says something that the other has no word for."""
+_ALIKE: Final = 0.65
+"""Cosine from which statements none of whose figures agree are likely of one thing, in whatever words."""
+_NOT_DENIED: Final = 0.25
+"""Mean contradiction that the model must see in these at the least."""
+_RIVALS: Final = 0.5
+"""Strength of figures that are apart without a slot that a rule knows."""
 _PLAINLY: Final = 0.8
 """Entailment of the model that stands by itself where at most `_FEW` words have no counterpart."""
 _FEW: Final = 2
@@ -126,6 +134,10 @@ class _Case:
         return other_event(self.premise, self.hypothesis, self.similarity, one_slot=slot)
 
     @property
+    def one_article(self) -> bool:
+        return bool(self.premise.article_id) and self.premise.article_id == self.hypothesis.article_id
+
+    @property
     def opposed(self) -> float:
         """The model's mean probability of a contradiction, over both directions."""
         return (self.forward.contradiction + self.backward.contradiction) / 2
@@ -180,7 +192,6 @@ class _Case:
     def conflict(self) -> Finding | None:
         """The conflict that stands, typed or the model's own; None when there is none."""
         hypothetical = Modality.HYPOTHETICAL in (self.premise.modality, self.hypothesis.modality)
-        alone = bool(self.premise.article_id) and self.premise.article_id == self.hypothesis.article_id
         conflicts = [f for f in self.findings if f.relation == "conflicts"]
         for finding in conflicts:
             if (finding.kind in _SLOTS or not hypothetical) and self.stands(finding):
@@ -195,11 +206,34 @@ class _Case:
             return None
         if differs_besides(self.premise, self.hypothesis, Kind.OTHER):
             return None
-        if alone or not (near and certain) or hypothetical or self.premise.opinion or self.hypothesis.opinion:
+        if self.one_article or hypothetical or self.premise.opinion or self.hypothesis.opinion:
+            return None
+        if (rivals := self.rivals()) is not None:
+            return rivals
+        if not (near and certain):
             return None
         kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
         detail = f"The two wordings rule each other out (the model puts the odds at {self.opposed:.0%})."
         return Finding(kind, "conflicts", detail, 0.0)
+
+    @property
+    def near_rivals(self) -> bool:
+        """Whether two articles' statements are near in meaning, none of their figures agree and neither names what the
+        other does not."""
+        pair = self.premise, self.hypothesis
+        if self.one_article or self.similarity < _ALIKE or rival_figures(*pair) is None:
+            return False
+        return not unsupported_names(*pair) and not unsupported_names(*reversed(pair))
+
+    def rivals(self) -> Finding | None:
+        """Figures none of which agree, of statements so near in meaning that they are likely of one thing."""
+        found = rival_figures(self.premise, self.hypothesis)
+        if found is None or self.opposed < _NOT_DENIED or not self.near_rivals:
+            return None
+        if self.other_money() or self.other_time() or not self.one_figure():
+            return None
+        words = f"One says “{found[0].text}”, the other “{found[1].text}”, of what seems to be one thing."
+        return Finding(Kind.NUMBER, "conflicts", words, _RIVALS)
 
     def stands(self, finding: Finding) -> bool:
         """Whether a typed conflict outweighs what speaks against it: distance, weakness, the model's agreement."""
@@ -222,7 +256,8 @@ class _Case:
         least = _REWORDED.get(finding.kind, 0.0)
         unsure = self.opposed < (max(least, _ELSEWHERE) if least and left >= _FEW else least)
         dated = finding.kind is not Kind.DATE or (self.premise.dates and self.hypothesis.dates)
-        if unsure and dated and not finding.derived and left:
+        alike = finding.kind is Kind.NUMBER and self.opposed >= _NOT_DENIED and self.near_rivals
+        if unsure and dated and not finding.derived and left and not alike:
             return False
         if finding.strength >= limits.sure_fact:
             return True

@@ -83,7 +83,7 @@ class Weighing:
         one, other = case.premise.text, case.hypothesis.text
         if case.shared >= _NEAR[1] and overlap(one, other) >= _NEAR[0]:
             return True
-        if one_stretch(one, other) or any(_likely(way) for way in (self._there, self._back)):
+        if case.near_rivals or one_stretch(one, other) or any(_likely(way) for way in (self._there, self._back)):
             return True
         ways = ((case.premise, case.hypothesis), (case.hypothesis, case.premise))
         return any(f.relation in _TELLING for way in ways for f in telling_facts(*way))
@@ -99,11 +99,11 @@ class Weighing:
         return not self._closed() and self._any(product(_CORNERS, _CORNERS))
 
     def _closed(self) -> bool:
-        """Whether it is known cheaply that no answer matters: few words shared, no typed fact between the two, and
+        """Whether it is known cheaply that no answer matters: few words shared, no typed fact or rival figure, and
         either side gives a figure or a name that the other has not, or too many words without a counterpart."""
         one, other = self._there.premise, self._there.hypothesis
         near = overlap(one.text, other.text) >= _SHARED[0] or self._there.shared >= _SHARED[1]
-        if near or one_stretch(one.text, other.text):
+        if near or self._there.near_rivals or one_stretch(one.text, other.text):
             return False
         if not all(_beyond(way) for way in (self._there, self._back)):
             return False

@@ -7,6 +7,7 @@ import hashlib
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ import forms
 import negations
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "stories"))
+import reading  # noqa: E402
+
 LABELS = ("entailment", "neutral", "contradiction")
 NOT_CONTRADICTION = 3
 """The label of an exchanged pair that was entailment or neutral: contradiction is symmetric, they are not."""
@@ -74,6 +78,17 @@ def written(folder: Path, group: str, held_out: float) -> tuple[list[Pair], list
     return train, dev
 
 
+def told(held_out: float) -> tuple[list[Pair], list[Pair]]:
+    """Statements of the training stories, split by story: (train, held out)."""
+    train: list[Pair] = []
+    dev: list[Pair] = []
+    for story in reading.names():
+        side = dev if reading.held_out(story, held_out) else train
+        for pair in reading.story_pairs(story)[0]:
+            side += [Pair(*t[:2], LABELS.index(t[2]), "stories", pair.kind) for t in reading.three_way(pair)]
+    return train, dev
+
+
 def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]], dict[str, int]]:
     """(training groups, held-out groups, counts of what was left out and why)."""
     pairs, texts = dev_keys(data)
@@ -94,6 +109,7 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
     held_out: dict[str, list[Pair]] = {}
     for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
         groups[group], held_out[group] = written(folder, group, config["written_held_out"])
+    groups["stories"], held_out["stories"] = told(config["stories_held_out"])
     # SNLI's dev file is left out: NegNLI's pairs, which measure denials, are made from it.
     turned = [p for name in ("cad_snli", "mnli", "statements", "written") for p in groups[name]]
     denials = sorted(set(negations.pairs((p.premise, p.hypothesis, LABELS[p.label]) for p in turned)))

@@ -84,10 +84,11 @@ def test_front_matter_wins_over_guesses_and_is_no_text(tmp_path: Path) -> None:
     assert (article.article_id, article.story) == ("007", "sinking")
 
 
-def test_a_headline_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
-    front = "---\ntitle: Ferry: the end\nsource: Coast Post\ndate: 2024-03-05\n---\n"
+@pytest.mark.parametrize("title", ["Ferry: the end", "'The end': how a ferry sank", '"No", says owner: it sank'])
+def test_a_headline_with_a_colon_or_a_quotation_needs_no_quotes(tmp_path: Path, title: str) -> None:
+    front = f'---\ntitle: {title}\nsource: "Coast Post"\ndate: 2024-03-05\n---\n'
     (article,) = load_articles([write(tmp_path / "a.txt", f"{front}{BODY}")])
-    assert (article.title, article.source, article.date) == ("Ferry: the end", "Coast Post", "2024-03-05")
+    assert (article.title, article.source, article.date) == (title, "Coast Post", "2024-03-05")
 
 
 def test_a_rule_of_dashes_is_no_front_matter(tmp_path: Path) -> None:
