@@ -1,9 +1,9 @@
 """The training stories: labelled pairs of quotes, and the statements of the splitter that carry them.
 
-A folder a story: four articles (`<outlet>.txt`, front matter with title, source and date) and `pairs.jsonl`, an object a
-line: `a` and `b` (sources), `quote_a` and `quote_b` (exact stretches, each found once), `label`, `kind` and `why`. The
-labels: contradiction; update (they differ because one is later); agree (a bears b out); qualifies (a tells b's fact more
-weakly); neutral (alike, and of different things).
+A folder a story: four articles (`<outlet>.txt`, front matter with title, source and date) and `pairs.jsonl`, an object
+a line: `a` and `b` (sources), `quote_a` and `quote_b` (exact stretches, each found once), `label`, `kind` and `why`.
+The labels: contradiction; update (they differ because one is later); agree (a bears b out); qualifies (a tells b's fact
+more weakly); neutral (alike, and of different things).
 """
 
 from __future__ import annotations
