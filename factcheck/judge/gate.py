@@ -78,7 +78,13 @@ def _other_day(premise: Statement, hypothesis: Statement) -> bool:
     if len(premise.dates) != 1 or len(hypothesis.dates) != 1:
         return False
     disjoint = compare_dates(premise.dates[0], hypothesis.dates[0]) == "disjoint"
-    return disjoint and jaccard(premise.text, hypothesis.text) < 0.4
+    return disjoint and jaccard(_undated(premise), _undated(hypothesis)) < 0.4
+
+
+def _undated(statement: Statement) -> str:
+    """Its words without the one date."""
+    (date,) = statement.dates
+    return statement.text[: date.start] + statement.text[date.end :]
 
 
 @lru_cache(maxsize=4096)
