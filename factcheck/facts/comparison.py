@@ -12,7 +12,7 @@ from factcheck.facts.causes import compare_causes
 from factcheck.facts.clock import compare_clocks, times_of_day
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.currencies import may_be_one
-from factcheck.facts.dates import compare_dates
+from factcheck.facts.dates import compare_dates, term_and_day
 from factcheck.facts.elsewhere import weakened
 from factcheck.facts.intervals import at_bound, compare_intervals, other_most
 from factcheck.facts.names import known_as, same_name
@@ -256,17 +256,21 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     left, right = premise.dates[0], hypothesis.dates[0]
     shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
     bounded = {left.relation, right.relation} in _BOUNDED and not date_at_bound(left, right)
-    if shared < 0.6 or not (left.relation == right.relation or bounded):
+    if shared < 0.6 or term_and_day(left, right) or not (left.relation == right.relation or bounded):
         return []
     relation = compare_dates(left, right)
     if relation == "disjoint":
         sure = 0.8 * shared * (0.5 if _told_apart(premise, hypothesis) else 1.0)
-        return [Finding(Kind.DATE, "conflicts", f"One says “{left.text}”, the other “{right.text}”.", sure)]
+        return [Finding(Kind.DATE, "conflicts", f"One says “{_when(left)}”, the other “{_when(right)}”.", sure)]
     if relation in _NARROW:
-        return [Finding(Kind.DATE, "agrees", f"“{left.text}” fits “{right.text}”.", 0.6)]
+        return [Finding(Kind.DATE, "agrees", f"“{_when(left)}” fits “{_when(right)}”.", 0.6)]
     if relation == "second_narrower":
-        return [Finding(Kind.DATE, "weaker", f"“{left.text}” is vaguer than “{right.text}”.", 0.6)]
+        return [Finding(Kind.DATE, "weaker", f"“{_when(left)}” is vaguer than “{_when(right)}”.", 0.6)]
     return []
+
+
+def _when(date: DateSpan) -> str:
+    return f"{date.relation} {date.text}" if date.relation in ("before", "after") else date.text
 
 
 _BOUNDED: Final = ({"on", "before"}, {"on", "after"}, {"before", "after"})

@@ -213,6 +213,16 @@ def other_period(a: DateSpan, b: DateSpan) -> bool:
     return short >= _MONTH and long >= 2 * short
 
 
+def term_and_day(a: DateSpan, b: DateSpan) -> bool:
+    """Whether one is a time of years and the other a few days: what was done today is not when an office was held."""
+    first, second = _days(a), _days(b)
+    if first is None or second is None:
+        return False
+    short, long = sorted(last - start + 1 for start, last in (first, second))
+    return short < _MONTH and long >= _YEARS
+
+
+_YEARS: Final = 2 * 365
 _MONTH: Final = 28
 """Days from which a date is a period that things are reckoned by, not the day of an act."""
 
