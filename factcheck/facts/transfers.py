@@ -33,27 +33,44 @@ class Transfer:
     thing: str
 
 
+_GIVEN: Final = re.compile(rf"\b(?:{_GIVE})\b.*\bto\b")
+_TAKEN: Final = re.compile(rf"\b(?:{_TAKE})\b.*\bfrom\b")
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Giving and taking, each active and passive."""
+
     def party(role: str) -> str:
         return rf"(?P<{role}>{NAME})"
 
     return (
-        re.compile(rf"{party('giver')}[ ]{_WILL}(?:{_GIVE})[ ]{_THING}\bto[ ]{_LOOSE}{party('taker')}"),
-        re.compile(rf"{party('taker')}[ ]{_WILL}(?:{_TAKE})[ ]{_THING}\bfrom[ ]{_LOOSE}{party('giver')}"),
-        re.compile(rf"{_THING}[ ]{_WILL}(?:{_GIVE})[ ]by[ ]{_LOOSE}{party('giver')}[ ]to[ ]{_LOOSE}{party('taker')}"),
-        re.compile(rf"{_THING}[ ]{_WILL}(?:{_TAKE})[ ]by[ ]{_LOOSE}{party('taker')}[ ]from[ ]{_LOOSE}{party('giver')}"),
+        (
+            re.compile(rf"{party('giver')}[ ]{_WILL}(?:{_GIVE})[ ]{_THING}\bto[ ]{_LOOSE}{party('taker')}"),
+            re.compile(
+                rf"{_THING}[ ]{_WILL}(?:{_GIVE})[ ]by[ ]{_LOOSE}{party('giver')}[ ]to[ ]{_LOOSE}{party('taker')}"
+            ),
+        ),
+        (
+            re.compile(rf"{party('taker')}[ ]{_WILL}(?:{_TAKE})[ ]{_THING}\bfrom[ ]{_LOOSE}{party('giver')}"),
+            re.compile(
+                rf"{_THING}[ ]{_WILL}(?:{_TAKE})[ ]by[ ]{_LOOSE}{party('taker')}[ ]from[ ]{_LOOSE}{party('giver')}"
+            ),
+        ),
     )
 
 
 @lru_cache(maxsize=16384)
 def extract_transfers(text: str) -> tuple[Transfer, ...]:
     """What is told to pass from one named party to another, active or passive."""
-    return tuple(
-        Transfer(_bare(found["giver"]), _bare(found["taker"]), found["thing"].strip())
-        for pattern in _patterns()
-        for found in pattern.finditer(text)
-    )
+    found: list[Transfer] = []
+    for sign, (active, passive) in zip((_GIVEN, _TAKEN), _patterns(), strict=True):
+        if sign.search(text):
+            for pattern in (active, passive) if " by " in text else (active,):
+                found += (
+                    Transfer(_bare(m["giver"]), _bare(m["taker"]), m["thing"].strip()) for m in pattern.finditer(text)
+                )
+    return tuple(found)
 
 
 def _bare(name: str) -> str:
