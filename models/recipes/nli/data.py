@@ -22,6 +22,8 @@ sys.path.insert(0, str(HERE.parent / "stories"))
 import reading  # noqa: E402
 
 LABELS = ("entailment", "neutral", "contradiction")
+UNLIKE = 40
+"""Pairs of a training story that tell two facts, beside those that were labelled."""
 NOT_CONTRADICTION = 3
 """The label of an exchanged pair that was entailment or neutral: contradiction is symmetric, they are not."""
 
@@ -84,7 +86,8 @@ def told(held_out: float) -> tuple[list[Pair], list[Pair]]:
     dev: list[Pair] = []
     for story in reading.names():
         side = dev if reading.held_out(story, held_out) else train
-        for pair in reading.story_pairs(story)[0]:
+        pairs = reading.story_pairs(story)[0]
+        for pair in pairs + (reading.unlike_pairs(pairs, UNLIKE) if side is train else []):
             side += [Pair(*t[:2], LABELS.index(t[2]), "stories", pair.kind) for t in reading.three_way(pair)]
     return train, dev
 

@@ -12,9 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from factcheck.articles import load_articles
+from factcheck.facts.wording import jaccard
 from factcheck.statements import split_articles
 from factcheck.types import Article, Dropped, Statement
 
@@ -99,15 +101,36 @@ def _holds(label: str, premise_alone: bool, hypothesis_alone: bool) -> bool:
     return hypothesis_alone and (premise_alone or label == "agree")
 
 
+def unlike_pairs(pairs: Sequence[StoryPair], count: int) -> list[StoryPair]:
+    """Neutral pairs of one story that nobody had to label: statements of two outlets that tell two facts, those first
+    that share the most words. What the labelled pairs join, directly or over others, is one fact."""
+    fact: dict[str, str] = {}
+
+    def of(key: str) -> str:
+        while fact.setdefault(key, key) != key:
+            key = fact[key]
+        return key
+
+    said = {s.statement_id: s for pair in pairs for s in (pair.premise, pair.hypothesis)}
+    for pair in pairs:
+        fact[of(pair.premise.statement_id)] = of(pair.hypothesis.statement_id)
+    apart = [
+        (round(jaccard(one.text, other.text), 6), left, right)
+        for (left, one), (right, other) in combinations(sorted(said.items()), 2)
+        if one.source != other.source and of(left) != of(right)
+    ]
+    chosen = sorted(apart, key=lambda found: (-found[0], *found[1:]))[:count]
+    return [StoryPair(pairs[0].story, said[left], said[right], "neutral", "other") for _, left, right in chosen]
+
+
 def three_way(pair: StoryPair) -> Iterator[tuple[str, str, str]]:
-    """Its text pair with entailment, neutral or contradiction, if any (a neutral one both ways round, as there are
-    fewer); none where a side says "he" of nobody in particular."""
+    """Its text pairs with entailment, neutral or contradiction, if any: the last two both ways round; none where a side
+    says "he" of nobody in particular."""
     one, other = pair.premise, pair.hypothesis
     if any(flag.startswith("unresolved") for side in (one, other) for flag in side.flags):
         return
     if pair.label in ("contradiction", "neutral"):
         yield one.text, other.text, pair.label
-    if pair.label == "neutral":
         yield other.text, one.text, pair.label
     elif pair.label in ("agree", "qualifies"):
         yield one.text, other.text, "entailment" if pair.label == "agree" else "neutral"

@@ -46,4 +46,17 @@ def test_statements_carry_the_quotes_of_a_story() -> None:
     for pair in pairs:
         texts = [t[:2] for t in reading.three_way(pair)]
         assert all(set(t) == {pair.premise.text, pair.hypothesis.text} for t in texts)
-        assert len(texts) == 2 or pair.label != "neutral" or not texts
+        assert len(texts) == 2 or pair.label not in ("neutral", "contradiction") or not texts
+
+
+def test_statements_of_two_facts_are_paired_hardest_first() -> None:
+    pairs, _ = reading.story_pairs(STORIES[0])
+    joined = {frozenset((p.premise.statement_id, p.hypothesis.statement_id)) for p in pairs}
+    found = reading.unlike_pairs(pairs, 20)
+    assert len(found) == 20
+    assert found == reading.unlike_pairs(pairs[::-1], 20)
+    assert {p.label for p in found} == {"neutral"}
+    for pair in found:
+        assert pair.premise.source != pair.hypothesis.source
+        assert frozenset((pair.premise.statement_id, pair.hypothesis.statement_id)) not in joined
+    assert reading.unlike_pairs(pairs, 5) == found[:5]
