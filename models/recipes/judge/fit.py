@@ -39,8 +39,8 @@ from factcheck.types import Probabilities, Statement
 
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "models" / "recipes" / "stories")]
-from reading import held_out, names, story_pairs  # noqa: E402
 from readings import articles, readings  # noqa: E402
+from training_stories import held_out, names, story_pairs  # noqa: E402
 
 RECIPE = ROOT / "models" / "recipes" / "nli" / "config.toml"
 

@@ -19,7 +19,7 @@ import negations
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "stories"))
-import reading  # noqa: E402
+import training_stories  # noqa: E402
 
 LABELS = ("entailment", "neutral", "contradiction")
 UNLIKE = 40
@@ -84,11 +84,11 @@ def told(held_out: float) -> tuple[list[Pair], list[Pair]]:
     """Statements of the training stories, split by story: (train, held out)."""
     train: list[Pair] = []
     dev: list[Pair] = []
-    for story in reading.names():
-        side = dev if reading.held_out(story, held_out) else train
-        pairs = reading.story_pairs(story)[0]
-        for pair in pairs + (reading.unlike_pairs(pairs, UNLIKE) if side is train else []):
-            side += [Pair(*t[:2], LABELS.index(t[2]), "stories", pair.kind) for t in reading.three_way(pair)]
+    for story in training_stories.names():
+        side = dev if training_stories.held_out(story, held_out) else train
+        pairs = training_stories.story_pairs(story)[0]
+        for pair in pairs + (training_stories.unlike_pairs(pairs, UNLIKE) if side is train else []):
+            side += [Pair(*t[:2], LABELS.index(t[2]), "stories", pair.kind) for t in training_stories.three_way(pair)]
     return train, dev
 
 

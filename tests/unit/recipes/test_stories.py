@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "models" / "recipes" / "stories"))
-import reading
+import training_stories as reading
 
 STORIES = reading.names()
 
