@@ -256,8 +256,7 @@ class _Case:
         least = _REWORDED.get(finding.kind, 0.0)
         unsure = self.opposed < (max(least, _ELSEWHERE) if least and left >= _FEW else least)
         dated = finding.kind is not Kind.DATE or (self.premise.dates and self.hypothesis.dates)
-        alike = finding.kind is Kind.NUMBER and self.opposed >= _NOT_DENIED and self.near_rivals
-        if unsure and dated and not finding.derived and left and not alike:
+        if unsure and dated and not finding.derived and left:
             return False
         if finding.strength >= limits.sure_fact:
             return True

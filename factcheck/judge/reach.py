@@ -83,7 +83,7 @@ class Weighing:
         one, other = case.premise.text, case.hypothesis.text
         if case.shared >= _NEAR[1] and overlap(one, other) >= _NEAR[0]:
             return True
-        if case.near_rivals or one_stretch(one, other) or any(_likely(way) for way in (self._there, self._back)):
+        if one_stretch(one, other) or any(_likely(way) for way in (self._there, self._back)):
             return True
         ways = ((case.premise, case.hypothesis), (case.hypothesis, case.premise))
         return any(f.relation in _TELLING for way in ways for f in telling_facts(*way))

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from factcheck.facts.comparison import compare_facts
 from factcheck.facts.rival_figures import rival_figures
+from factcheck.judge.combination import features
 from factcheck.judge.combine import judge
 from factcheck.judge.reach import Weighing
+from factcheck.nli.figures import figure_relations
 from factcheck.statements import single_statement
 from factcheck.types import Label, Probabilities, Statement
 
@@ -43,6 +46,9 @@ def test_figures_of_a_unit_that_are_all_apart_are_rivals_both_ways(one: str, oth
         ("Some 1,900 homes were flooded.", "The water got into 20 homes."),  # too far apart to be of one thing
         ("The plant is 60 percent owned by Merle.", "The city owns 40 percent of the plant."),  # parts of a whole
         ("The rate was 35.7 percent.", "The rate was 35.72, or 45.8 percent with the city's."),  # one agrees, bare
+        ("Some 1,900 homes and more than 10 shops were flooded.", "The water got into 12 shops and 1,300 homes."),
+        ("Acme made a profit of $2.3 billion.", "Acme had revenue of $3.1 billion."),  # two roles
+        ("Some 1,900 homes were flooded.", "Some 1,300 cars were flooded."),  # two things
         ("Homes were flooded.", "The water got into 1,300 homes."),
     ],
 )
@@ -65,4 +71,31 @@ def test_the_judge_asks_how_near_the_two_are_and_what_the_model_says() -> None:
 
 
 def test_such_a_pair_is_asked() -> None:
-    assert Weighing(of(HOMES[0], "a"), of(HOMES[1], "b"), 0.76).worth_asking()
+    rivers = of("The river peaked at 6.2 metres.", "a"), of("The river reached 5.8 metres at its highest.", "b")
+    assert Weighing(*rivers, 0.76).open()
+    assert Weighing(*rivers, 0.76).worth_asking()
+    far = (
+        of("Doctors gave the old painter 14 months.", "a"),
+        of(
+            "Physicians, asked by relatives and friends, thought last winter that 20 months of life and work remained.",
+            "b",
+        ),
+    )
+    assert Weighing(*far, 0.7).worth_asking()
+    assert not Weighing(*far, 0.6).worth_asking()
+
+
+def test_a_strict_bound_is_told_apart_from_its_figure() -> None:
+    staff, fewer, more = map(
+        single_statement, (f"Acme has {n} staff." for n in ("5,000", "fewer than 5,000", "more than 5,000"))
+    )
+    assert "weaker" in {f.relation for f in compare_facts(staff, fewer) if f.kind == "number"}
+    assert "agrees" in {f.relation for f in compare_facts(staff, more) if f.kind == "number"}
+    for pair in ((staff, fewer), (staff, more)):  # to the model both are a conflict, read strictly
+        assert [span[2] for side in figure_relations(*(s.text for s in pair)) for span in side] == ["conflicts"] * 2
+    same = Probabilities(0.4, 0.3, 0.3)
+    over, under = (features(staff, other, same, same, 0.9, compare_facts(staff, other)) for other in (more, fewer))
+    assert (over["at_bound_over"], over["at_bound_under"], over["at_bound_date"]) == (1.0, 0.0, 0.0)
+    assert (under["at_bound_over"], under["at_bound_under"]) == (0.0, 1.0)
+    opened, after = map(single_statement, ("It opened in 1975.", "It opened after 1975."))
+    assert features(opened, after, same, same, 0.9, ())["at_bound_date"] == 1.0
