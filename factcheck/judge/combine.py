@@ -61,6 +61,7 @@ _SAME_WORDS: Final = 0.9
 """How likely an agreement is where a figure agrees and all other words are the same."""
 _ONE_STRETCH: Final = 0.88
 """The model's mean contradiction that stands where all but one stretch of words is the same."""
+_STANDING: Final = frozenset("first former onetime longtime veteran outgoing".split())
 _HELD: Final = frozenset({Kind.NEGATION, Kind.OTHER, Kind.CAUSE, Kind.ENTITY, Kind.MODALITY})
 """Kinds in which somebody's contrary word is that person's, not the source's."""
 _PERSON: Final = re.compile(r"(?:He|She|They|His|Her|Their)\b")
@@ -210,11 +211,17 @@ class _Case:
             return None
         if (rivals := self.rivals()) is not None:
             return rivals
-        if not (near and certain):
+        if not (near and certain) or self.other_standing():
             return None
         kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
         detail = f"The two wordings rule each other out (the model puts the odds at {self.opposed:.0%})."
         return Finding(kind, "conflicts", detail, 0.0)
+
+    def other_standing(self) -> bool:
+        """Whether all that differs is how a post was held, which may all be so: the first, a former one."""
+        pair = self.premise, self.hypothesis
+        words = {word.lower() for way in (pair, pair[::-1]) for word in uncovered(*way)}
+        return bool(words) and words <= _STANDING
 
     @property
     def near_rivals(self) -> bool:

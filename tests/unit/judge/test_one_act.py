@@ -180,3 +180,13 @@ def test_an_author_weighs_two_prospects() -> None:
 def test_none_of_what_is_named_is_denied_of_all_of_it() -> None:
     none, every = of("None of the ships in port sailed."), of("All of the ships in port sailed.", "b")
     assert judge(none, every, OPPOSED, OPPOSED, 0.9).label is Label.CONTRADICTION
+
+
+def test_how_a_post_was_held_is_no_conflict_by_itself() -> None:
+    sure = Probabilities(0.03, 0.02, 0.95)
+    former = of("Michael Ford is Dana Trask's former national security adviser.", "a")
+    first = of("Michael T. Ford is Ms. Trask's first national security adviser.", "b")
+    unpaid = of("Michael T. Ford is Ms. Trask's unpaid national security adviser.", "b")
+    assert judge(former, first, sure, sure, 0.9).label is not Label.CONTRADICTION
+    assert judge(first, former, sure, sure, 0.9).label is not Label.CONTRADICTION
+    assert judge(former, unpaid, sure, sure, 0.9).label is Label.CONTRADICTION
