@@ -158,10 +158,16 @@ def _facts(text: str) -> tuple[Ownership, ...]:
     return tuple(facts)
 
 
+_LEADING: Final = (
+    r"^(?:The|A|An|Its|This|That|In|As|After|While|When|Following|Since|Before|Despite|Amid|With|Under|But|And|Once)\s+"
+)
+"""Words that open a sentence before the name and are no part of it."""
+
+
 def _clean(name: str | None) -> str:
     if not name or name.lower() == "it" or re.match(_GENERIC, name):
         return ""
-    name = re.sub(r"^(?:The|A|An|Its|This|That|In|As|After|While|When)\s+", "", re.sub(r"['’]s$", "", name))
+    name = re.sub(_LEADING, "", re.sub(r"['’]s$", "", name))
     return "" if name in _SENTENCE_STARTS else name
 
 

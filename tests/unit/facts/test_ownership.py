@@ -68,3 +68,11 @@ def test_a_looser_hold_bears_a_closer_one_out_only_in_part() -> None:
     bought, invested = "Norvale acquired Brask.", "Norvale made a large investment in Brask."
     assert [f.relation for f in compare_ownership(invested, bought)] == ["weaker"]
     assert compare_ownership(bought, invested) == []
+
+
+@pytest.mark.parametrize("opening", ["Following", "After", "Despite", "Since"])
+def test_a_word_that_opens_the_sentence_is_no_part_of_the_owner(opening: str) -> None:
+    (found,) = extract_ownership(
+        f"{opening} Merle's major investment in Scala, its interim chief stressed its autonomy."
+    )
+    assert found.owner == "Merle"
