@@ -254,7 +254,7 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     if len(premise.dates) != 1 or len(hypothesis.dates) != 1:
         return []
     left, right = premise.dates[0], hypothesis.dates[0]
-    shared = overlap(_undated(premise.text, left), _undated(hypothesis.text, right))
+    shared = overlap(undated(premise.text, left), undated(hypothesis.text, right))
     bounded = {left.relation, right.relation} in _BOUNDED and not date_at_bound(left, right)
     if shared < 0.6 or term_and_day(left, right) or not (left.relation == right.relation or bounded):
         return []
@@ -292,7 +292,8 @@ def _told_apart(premise: Statement, hypothesis: Statement) -> bool:
     return True
 
 
-def _undated(text: str, date: DateSpan) -> str:
+def undated(text: str, date: DateSpan) -> str:
+    """The text without the words of one of its dates."""
     return text[: date.start] + text[date.end :]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from factcheck.facts.comparison import compare_quantities, shared_names, unsupported_names
+from factcheck.facts.comparison import compare_quantities, shared_names, undated, unsupported_names
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates
 from factcheck.facts.oppositions import read
@@ -78,13 +78,7 @@ def _other_day(premise: Statement, hypothesis: Statement) -> bool:
     if len(premise.dates) != 1 or len(hypothesis.dates) != 1:
         return False
     disjoint = compare_dates(premise.dates[0], hypothesis.dates[0]) == "disjoint"
-    return disjoint and jaccard(_undated(premise), _undated(hypothesis)) < 0.4
-
-
-def _undated(statement: Statement) -> str:
-    """Its words without the one date."""
-    (date,) = statement.dates
-    return statement.text[: date.start] + statement.text[date.end :]
+    return disjoint and jaccard(*(undated(s.text, s.dates[0]) for s in (premise, hypothesis))) < 0.4
 
 
 @lru_cache(maxsize=4096)
