@@ -2,8 +2,8 @@
 
 The model's entailment alone is unsure of rewordings; how near the two statements are, how many words they share, what
 is left without a counterpart and what the other direction says settle most of them. The weights lie in
-`agreement.toml`, fitted by `models/recipes/judge/fit.py` on pairs of real news that were read and on the
-development stories.
+`agreement.toml`, fitted by `models/recipes/judge/fit.py` on pairs of real news that were read, on the
+development stories and on the training stories that the NLI model has not seen.
 """
 
 from __future__ import annotations

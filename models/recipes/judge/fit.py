@@ -250,7 +250,7 @@ def main() -> None:
     model = fitted(parts, arguments.strength)
     lines = [
         "# Log-odds that a premise bears a hypothesis out. Written by models/recipes/judge/fit.py from pairs of real",
-        "# news that were read and the development stories; do not edit by hand.",
+        "# news that were read, the development stories and training stories kept apart; do not edit by hand.",
         f"intercept = {model.intercept_[0]:.4f}",
         "",
         "[weights]",
