@@ -180,3 +180,9 @@ def _state(tree: Tree, index: int) -> bool:
     return (
         tree.tokens[index].text.endswith(".") and tree.tokens[index].entity.endswith("LOC") and after in ("NOUN", "ADJ")
     )
+
+
+def half_bracketed(tree: Tree, draft: Draft) -> bool:
+    """Whether a cut has parted a bracket from its partner."""
+    words = [tree.tokens[i].text for i in draft.tokens()]
+    return tree.text.count("(") == tree.text.count(")") and words.count("(") != words.count(")")

@@ -94,7 +94,7 @@ def refined(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     given = {one.words for one in (*drafts, *looser)}
     found = [one for one in found if one.words in given or not _breaks_off(tree, one)]
-    found = [one for one in found if one in drafts or not _beheaded(tree, one)]
+    found = [one for one in found if one in drafts or not _opens_with_its_verb(tree, one)]
     for draft in (_unparted(tree, one) for one in found):
         text = sentence(phrase(tree, draft.words, draft.changes)).lower()
         if text not in seen:
@@ -164,7 +164,7 @@ def _breaks_off(tree: Tree, draft: Draft) -> bool:
     return tree.low(last) in _ASKS_ON or (cut_off and tree.rel(last) in ("case", "mark", "det", "cc"))
 
 
-def _beheaded(tree: Tree, draft: Draft) -> bool:
+def _opens_with_its_verb(tree: Tree, draft: Draft) -> bool:
     """Whether a verb opens a piece that asks for a subject: "setting the tone", "removes a target"."""
     first = draft.words[0] if draft.words else ""
     if not isinstance(first, int) or tree.tokens[first].upos != "VERB" or first in draft.changes:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from factcheck.statements.clauses import agrees, finite_form, person_like
 from factcheck.statements.dated_titles import each_dated
 from factcheck.statements.distribution import QUOTES
-from factcheck.statements.drafts import Draft, Frame, noun_phrase, with_marks
+from factcheck.statements.drafts import Draft, Frame, half_bracketed, noun_phrase, with_marks
 from factcheck.statements.examples import examples_within
 from factcheck.statements.inflection import base_of_gerund
 from factcheck.statements.joined import (
@@ -241,7 +241,7 @@ def _relative(tree: Tree, draft: Draft) -> list[Draft] | None:
             continue
         cleft = noun == draft.head and tree.low(tree.subtree(draft.head)[0]) == "it"
         left = _leave(tree, draft, span)
-        if cleft or _half_bracketed(tree, left):
+        if cleft or half_bracketed(tree, left):
             continue
         told = _told_of(tree, draft, noun, kid, span)
         return [left, *([draft] if told is None else [told])]
@@ -384,7 +384,7 @@ def _examples(tree: Tree, draft: Draft) -> list[Draft] | None:
         strict = not subject and not determiners & _EVERY and less_is_true(tree, draft, here - set(span))
         strict = strict and _governs(tree, draft, found.noun)
         left = _leave(tree, draft, span)
-        ends = _ends_there(tree, span[-1] + 1) and not _half_bracketed(tree, left)
+        ends = _ends_there(tree, span[-1] + 1) and not half_bracketed(tree, left)
         if (loose or strict) and ends and _says_something(tree, draft, span):
             return [left, draft]
     return None
@@ -409,12 +409,6 @@ def _ends_there(tree: Tree, after: int) -> bool:
     return (
         after >= len(tree) or tree.tokens[after].text in (".", "!", ";") or tree.tokens[after].upos in ("VERB", "AUX")
     )
-
-
-def _half_bracketed(tree: Tree, draft: Draft) -> bool:
-    """Whether a cut has parted a bracket from its partner."""
-    texts = [tree.tokens[i].text for i in draft.tokens()]
-    return texts.count("(") != texts.count(")")
 
 
 RULES: tuple[Rule, ...] = (

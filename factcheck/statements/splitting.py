@@ -14,7 +14,7 @@ from factcheck.statements import appositives, clauses
 from factcheck.statements.attribution import can_say, said_clause, source_beside, source_of_sentence, speaker_head
 from factcheck.statements.coordination import coordinated
 from factcheck.statements.distribution import distributed, in_parallel, of_a_life
-from factcheck.statements.drafts import Detached, Draft, Frame, noun_phrase, whole_names, with_marks
+from factcheck.statements.drafts import Detached, Draft, Frame, half_bracketed, noun_phrase, whole_names, with_marks
 from factcheck.statements.entities import CALENDAR as _CALENDAR_WORDS
 from factcheck.statements.examples import included
 from factcheck.statements.fine import refined
@@ -370,7 +370,7 @@ def _sound(tree: Tree, draft: Draft) -> bool:
     """Whether a draft can stand as a sentence: long enough, one subject, no lone subordinate clause, a tense."""
     tokens = [index for index in draft.tokens() if tree.tokens[index].upos != "PUNCT"]
     here = set(tokens)
-    if draft.origin != "whole" and (_elliptic(tree, draft, here) or _half_bracketed(tree, draft)):
+    if draft.origin != "whole" and (_elliptic(tree, draft, here) or half_bracketed(tree, draft)):
         return False
     if not tokens or len(tokens) + sum(isinstance(word, str) for word in draft.words) < 3:
         everything = sum(token.upos != "PUNCT" for token in tree.tokens)
@@ -420,12 +420,6 @@ def _elliptic(tree: Tree, draft: Draft, here: set[int]) -> bool:
         return False
     after = [i for i in here if i > draft.head and tree.tokens[i].upos not in ("ADV", "PART", "PUNCT")]
     return not after and tree.first(draft.head, "obj", "xcomp", "ccomp", "obl") is None
-
-
-def _half_bracketed(tree: Tree, draft: Draft) -> bool:
-    """Whether a cut has parted a bracket from its partner."""
-    words = [tree.tokens[i].text for i in draft.tokens()]
-    return tree.text.count("(") == tree.text.count(")") and words.count("(") != words.count(")")
 
 
 def _stranded(tree: Tree, last: int, here: set[int]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.statements import split_statements
 from factcheck.statements.drafts import Draft
-from factcheck.statements.fine import _beheaded, _parted
+from factcheck.statements.fine import _opens_with_its_verb, _parted
 from factcheck.statements.loosened import loosened
 from factcheck.statements.tree import Tree
 
@@ -256,8 +256,8 @@ def test_a_preposition_before_what_it_cannot_govern_is_seen(tree: Callable[[str]
 
 def test_a_verb_without_its_subject_is_seen(tree: Callable[[str], Tree]) -> None:
     parsed = tree(SECOND_HALF)
-    assert _beheaded(parsed, Draft((5, 6), 5, "main"))
-    assert not _beheaded(parsed, Draft((0, 1, 2, 3), 1, "main"))
+    assert _opens_with_its_verb(parsed, Draft((5, 6), 5, "main"))
+    assert not _opens_with_its_verb(parsed, Draft((0, 1, 2, 3), 1, "main"))
 
 
 def test_no_statement_ends_in_a_word_that_asks_for_more() -> None:
