@@ -23,6 +23,7 @@ import data as mixture
 import numpy as np
 import quantise
 import torch
+from attention import fuse_attention
 from network import CrossEncoder, from_base
 from numpy.typing import NDArray
 from safetensors.torch import load_file
@@ -192,6 +193,7 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
         quantise.tame_outliers(network.encoder, lambda feed: network(**feed), some[::4], typical=2.0)
         to_onnx(network, Path(scratch, "tamed.onnx"))
         quantise.to_int8(Path(scratch, "tamed.onnx"), small)
+        fuse_attention(small, network.encoder.config.num_attention_heads)
         scored = {name: (logits(small, found, arguments.threads), gold[name]) for name, found in feeds.items()}
         same = parity(reference, logits(small, some, arguments.threads), some_gold)
         if small.stat().st_size > LIMIT:
