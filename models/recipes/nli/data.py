@@ -24,6 +24,8 @@ import training_stories  # noqa: E402
 LABELS = ("entailment", "neutral", "contradiction")
 UNLIKE = 40
 """Pairs of a training story that tell two facts, beside those that were labelled."""
+ELSEWHERE = 3
+"""Statements of a training story put beside each statement of another event's report."""
 NOT_CONTRADICTION = 3
 """The label of an exchanged pair that was entailment or neutral: contradiction is symmetric, they are not."""
 
@@ -92,6 +94,18 @@ def told(held_out: float) -> tuple[list[Pair], list[Pair]]:
     return train, dev
 
 
+def elsewhere(held_out: float) -> tuple[list[Pair], list[Pair]]:
+    """Statements of the training stories beside those of other events of the same sort: (train, held out)."""
+    found: tuple[list[Pair], list[Pair]] = [], []
+    for story in training_stories.names():
+        side = found[training_stories.held_out(story, held_out)]
+        for pair in training_stories.other_event_pairs(story, ELSEWHERE):
+            side += [
+                Pair(*t[:2], LABELS.index(t[2]), "other events", pair.kind) for t in training_stories.three_way(pair)
+            ]
+    return found
+
+
 def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]], dict[str, int]]:
     """(training groups, held-out groups, counts of what was left out and why)."""
     pairs, texts = dev_keys(data)
@@ -112,7 +126,8 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
     held_out: dict[str, list[Pair]] = {}
     for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
         groups[group], held_out[group] = written(folder, group, config["written_held_out"])
-    groups["stories"], held_out["stories"] = told(config["stories_held_out"])
+    for group, made in (("stories", told), ("other events", elsewhere)):
+        groups[group], held_out[group] = made(config["stories_held_out"])
     # SNLI's dev file is left out: NegNLI's pairs, which measure denials, are made from it.
     turned = [p for name in ("cad_snli", "mnli", "statements", "written") for p in groups[name]]
     denials = sorted(set(negations.pairs((p.premise, p.hypothesis, LABELS[p.label]) for p in turned)))
@@ -128,8 +143,8 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
         )
         if (key(left), key(right)) not in pairs and (key(right), key(left)) not in pairs
     ]
-    for group, made in contrast.build(data, config["seed"]).items():
-        kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in made]
+    for group, changed in contrast.build(data, config["seed"]).items():
+        kept = [Pair(m.premise, m.hypothesis, LABELS.index(m.label), group, m.kind) for m in changed]
         groups[group] = [p for p in kept if share(p.premise) >= config["contrast_held_out"]]
         held_out[group] = [p for p in kept if share(p.premise) < config["contrast_held_out"]]
     return {name: part(found, config["fraction"]) for name, found in groups.items()}, held_out, dropped

@@ -3,7 +3,8 @@
 A folder a story: four articles (`<outlet>.txt`, front matter with title, source and date) and `pairs.jsonl`, an object
 a line: `a` and `b` (sources), `quote_a` and `quote_b` (exact stretches, each found once), `label`, `kind` and `why`.
 The labels: contradiction; update (they differ because one is later); agree (a bears b out); qualifies (a tells b's fact
-more weakly); neutral (alike, and of different things).
+more weakly); neutral (alike, and of different things). In `other-event/` stands the report of another event of the same
+sort, told in like words.
 """
 
 from __future__ import annotations
@@ -121,6 +122,27 @@ def unlike_pairs(pairs: Sequence[StoryPair], count: int) -> list[StoryPair]:
     ]
     chosen = sorted(apart, key=lambda found: (-found[0], *found[1:]))[:count]
     return [StoryPair(pairs[0].story, said[left], said[right], "neutral", "other") for _, left, right in chosen]
+
+
+def other_event_pairs(story: str, each: int) -> list[StoryPair]:
+    """Neutral pairs of a story and the report of another event of its sort: to every statement of that report the
+    `each` statements of the story that share the most words. Both sides name something, and nothing in common: without
+    a name, nobody could tell that "two people were hurt" is of another event."""
+    apart = [load_articles([path]) for path in sorted((HERE / story / "other-event").glob("*.txt"))]
+    told = [one for one in split_articles(articles_of(story), Dropped()) if one.entities]
+    found = []
+    for articles in apart:
+        for other in split_articles(articles, Dropped()):
+            named = _named(other)
+            rivals = [one for one in told if named and not named & _named(one)]
+            rivals.sort(key=lambda one: (-round(jaccard(one.text, other.text), 6), one.statement_id))
+            found += [StoryPair(story, one, other, "neutral", "other event") for one in rivals[:each]]
+    return found
+
+
+def _named(statement: Statement) -> set[str]:
+    """The words of the names in a statement."""
+    return {word for entity in statement.entities for word in entity.text.casefold().split()}
 
 
 def three_way(pair: StoryPair) -> Iterator[tuple[str, str, str]]:
