@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from factcheck.claims.clusters import Cluster, borrowed, build_clusters
+from factcheck.claims.evidence import Spoken, tone_of
 from factcheck.claims.relations import Relations
-from factcheck.claims.treatment import NEAREST, Spoken, treat
+from factcheck.claims.treatment import NEAREST, treat
 from factcheck.claims.verdicts import in_reading_order, independents, make_claim
 from factcheck.codec import from_plain, plain
 from factcheck.config import Settings
@@ -189,7 +190,7 @@ def _compared(
         judged, calls = _judge(pairs, by_id, task.articles, tools, tell, everything=bool(given))
     with tools.timed("claims"):
         relations = Relations({s.statement_id: row for row, s in enumerate(everything)}, extended)
-        told = _treatments(statements, [statement for statement, _ in given], pairs, by_id, judged)
+        told = _treatments(task.articles, statements, [statement for statement, _ in given], pairs, by_id, judged)
         for (premise, hypothesis), judgement in judged.items():
             relations.add(premise, hypothesis, told.get((premise, hypothesis), judgement))
         rows = _rows(task, statements, [statement for statement, _ in given], by_id, relations)
@@ -301,6 +302,7 @@ def _judge(
 
 
 def _treatments(
+    articles: Sequence[Article],
     statements: Sequence[Statement],
     given: Sequence[Statement],
     pairs: Sequence[Pair],
@@ -312,6 +314,7 @@ def _treatments(
     for statement in statements:
         rows[statement.article_id].append(statement.statement_id)
     places = {id_: place / len(ids) for ids in rows.values() for place, id_ in enumerate(ids)}
+    tones = {article.article_id: tone_of(article) for article in articles} if given else {}
     told: Ways = {}
     for claim in given:
         spoken: dict[str, list[Spoken]] = defaultdict(list)
@@ -319,8 +322,8 @@ def _treatments(
             if pair.hypothesis_id == claim.statement_id:
                 said, judgement = by_id[pair.premise_id], judged[pair.premise_id, pair.hypothesis_id]
                 spoken[said.article_id].append(Spoken(said, pair.similarity, judgement, places[pair.premise_id]))
-        for found in spoken.values():
-            if (treated := treat(claim, found)) is None:
+        for article_id, found in spoken.items():
+            if (treated := treat(claim, found, tones[article_id])) is None:
                 continue
             for one in found:
                 key = (one.statement.statement_id, claim.statement_id)

@@ -1,13 +1,19 @@
-"""Fit how an article treats a named claim, on the Emergent claims, and say how well it does on claims left out.
+"""Fit how an article treats a named claim, and say how well it does on claims and stories left out.
 
     python models/recipes/judge/fit_treatment.py --data ../shared/data          # prints figures, writes nothing
     python models/recipes/judge/fit_treatment.py --data ../shared/data --write  # and factcheck/claims/treatment.toml
 
-Labels: for (the article vouches), against (it denies), observing (it only reports). Cells on which the labellers agreed
-are used. Figures are of five folds by claim: the weights alone, and the whole of `check --claims`, which keeps the
-judge's word where it found a contradiction and where no statement tells the claim. The last line is what becomes of
-claims put to articles about the most similar other claim, where silence is right. Splitting the articles takes ten
-minutes on one core; with `--keep FILE` they are kept for the next time (JSON lines).
+Two sorts of examples. The claims of Emergent beside their articles: for (the article vouches), against (it denies),
+observing (it only reports); cells on which the labellers agreed are used. Statements of the training stories that the
+NLI recipe keeps apart, beside the article of another outlet: for where that bears them out, against where it
+contradicts them, observing where it tells them more weakly. An article does not speak of the claim where it is about
+the most similar other claim of Emergent, where a story's pair is neutral and no other of its article speaks of the
+statement, and where the statement tells another event of the same sort.
+
+Figures are of five folds, by claim and by story: the weights alone, and the whole of `check --claims`, which keeps the
+judge's word where it found a contradiction, where the article does not speak of the claim, and where it is not sure
+enough. Splitting the articles takes ten minutes on one core; with `--keep FILE` they are kept for the next time (JSON
+lines).
 """
 
 from __future__ import annotations
@@ -16,8 +22,10 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,32 +33,56 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 
-from factcheck.claims.treatment import NEAREST, TREATMENTS, Spoken, Weights, features, treat
+from factcheck.articles import load_articles
+from factcheck.claims.evidence import Spoken, Tone, features, read, tone_of
+from factcheck.claims.treatment import NEAREST, TREATMENTS, Weights, treat
 from factcheck.codec import from_plain, plain
 from factcheck.judge.combine import judge
 from factcheck.nli import load_model
 from factcheck.pairing.candidates import comparable
-from factcheck.pairing.encoder import load_encoder
+from factcheck.pairing.encoder import Encoder, load_encoder
 from factcheck.pipeline import predict
-from factcheck.statements import single_statement, split_statements
-from factcheck.types import Article, Probabilities, Stance, Statement
+from factcheck.statements import single_statement, split_articles, split_statements
+from factcheck.types import Article, Dropped, Probabilities, Stance, Statement
 
 ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT / "models" / "recipes" / "stories"))
+import training_stories  # noqa: E402
+
 TARGET = ROOT / "factcheck" / "claims" / "treatment.toml"
+RECIPE = ROOT / "models" / "recipes" / "nli" / "config.toml"
 LABELS = ("for", "against", "observing")
 """In the order of TREATMENTS."""
+TOLD = {"agree": "for", "contradiction": "against", "qualifies": "observing"}
+STANCES = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.QUALIFIES, Stance.SILENT)
+"""Of the statements of an article, the first of these is the article's."""
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one article has nearest to a claim: (statement, cosine, place) and, later, what the model says of them."""
+    """What one article has nearest to a claim: (statement, cosine, place), and its words of doubt and denial."""
 
     claim: str
     label: str
+    """One of LABELS, or silent where the article does not speak of the claim."""
+    group: str
+    """The claim or the story, which is left out as a whole."""
     near: list[tuple[Statement, float, float]]
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A cell as the models see it."""
+
+    cell: Cell
+    claim: Statement
+    spoken: list[Spoken]
+    values: dict[str, float]
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -58,11 +90,24 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in handle)
 
 
-def cells(folder: Path) -> list[Cell]:
-    """Every clean cell, its article split and its nearest statements found."""
+def nearest(said: Sequence[Statement], vectors: np.ndarray, vector: np.ndarray) -> list[tuple[Statement, float, float]]:
+    """The statements nearest to a claim, with their cosine and their place in the article."""
+    usable = [i for i, statement in enumerate(said) if comparable(statement)]
+    scores = vectors[usable] @ vector if usable else np.zeros(0)
+    order = np.argsort(-scores, kind="stable")[:NEAREST].tolist()
+    return [(said[usable[i]], float(scores[i]), usable[i] / len(said)) for i in order]
+
+
+def encoded(encoder: Encoder, said: Sequence[Statement]) -> np.ndarray:
+    vectors: np.ndarray = encoder.encode([s.text for s in said]) if said else np.zeros((0, 384))
+    return vectors
+
+
+def emergent_cells(folder: Path) -> list[Cell]:
+    """Every clean cell of Emergent."""
     texts = {row["id"]: row for row in rows(folder, "articles")}
     encoder = load_encoder()
-    split: dict[str, tuple[list[Statement], np.ndarray]] = {}
+    split: dict[str, tuple[Tone, list[Statement], np.ndarray]] = {}
     found = []
     for number, table in enumerate(rows(folder, "claim_tables"), 1):
         vector = encoder.encode([table["claim"]])[0]
@@ -72,41 +117,42 @@ def cells(folder: Path) -> list[Cell]:
                 continue
             if body not in split:
                 article = Article(body, body, texts[body]["text"], texts[body]["title"] or "", story="s")
-                said = [s for s in split_statements(article) if comparable(s)]
-                split[body] = said, encoder.encode([s.text for s in said]) if said else np.zeros((0, len(vector)))
-            said, vectors = split[body]
-            scores = vectors @ vector
-            order = np.argsort(-scores, kind="stable")[:NEAREST]
-            found.append(
-                Cell(
-                    table["claim"], cell["label"], [(said[i], float(scores[i]), i / len(said)) for i in order.tolist()]
-                )
-            )
+                said = split_statements(article)
+                split[body] = tone_of(article), said, encoded(encoder, said)
+            tone, said, vectors = split[body]
+            near = nearest(said, vectors, vector)
+            if near:
+                found.append(Cell(table["claim"], cell["label"], table["claim"], near, tone))
         print(f"claim {number}", file=sys.stderr)
     return found
 
 
 def kept(path: Path | None, folder: Path) -> list[Cell]:
-    """The cells, from `path` where it exists, else found and written there."""
+    """The cells of Emergent, from `path` where it exists, else found and written there."""
     if path is not None and path.exists():
         found = []
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             near = [(from_plain(Statement, s), similarity, place) for s, similarity, place in row["near"]]
-            found.append(Cell(row["claim"], row["label"], near))
+            found.append(Cell(row["claim"], row["label"], row["claim"], near, Tone(**row["tone"])))
         return found
-    found = cells(folder)
+    found = emergent_cells(folder)
     if path is not None:
         lines = [
-            json.dumps({"claim": c.claim, "label": c.label, "near": [(plain(s), x, y) for s, x, y in c.near]})
+            {
+                "claim": c.claim,
+                "label": c.label,
+                "near": [(plain(s), x, y) for s, x, y in c.near],
+                "tone": plain(c.tone),
+            }
             for c in found
         ]
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
     return found
 
 
-def strangers(found: Sequence[Cell], most: int = 4) -> list[Cell]:
-    """Each claim beside articles about the most similar other claim, `most` of them; none of them tells it."""
+def strangers(found: Sequence[Cell], most: int = 8) -> list[Cell]:
+    """Each claim beside articles about the most similar other claim, `most` of them; few of them tell it."""
     encoder = load_encoder()
     claims = list(dict.fromkeys(c.claim for c in found))
     vectors = encoder.encode(claims)
@@ -120,118 +166,202 @@ def strangers(found: Sequence[Cell], most: int = 4) -> list[Cell]:
         other = claims[int(alike[row].argmax())]
         for cell in [c for c in found if c.claim == other][:most]:
             near = [(s, float(said[place[s.text]] @ vectors[row]), where) for s, _, where in cell.near]
-            made.append(Cell(claim, "", sorted(near, key=lambda item: -item[1])))
+            made.append(Cell(claim, "silent", claim, sorted(near, key=lambda item: -item[1]), cell.tone))
     return made
 
 
-def spoken(found: Sequence[Cell], model: str) -> list[list[Spoken]]:
-    """What each cell's statements were judged to do to its claim."""
-    turned = [p for c in found for s, _, _ in c.near for p in ((s.text, c.claim), (c.claim, s.text))]
+def story_cells(story: str) -> list[Cell]:
+    """Statements of a training story beside the article of another outlet, and those of another event beside each."""
+    encoder = load_encoder()
+    articles = {a.source: a for a in training_stories.articles_of(story)}
+    ids = {a.article_id: a.source for a in articles.values()}
+    said: dict[str, list[Statement]] = {source: [] for source in articles}
+    for statement in split_articles(list(articles.values()), Dropped()):
+        said[ids[statement.article_id]].append(statement)
+    vectors = {source: encoded(encoder, statements) for source, statements in said.items()}
+    tones = {source: tone_of(article) for source, article in articles.items()}
+
+    def cell(claim: Statement, source: str, label: str) -> Iterator[Cell]:
+        if not any(flag.startswith("unresolved") for flag in claim.flags):
+            near = nearest(said[source], vectors[source], encoder.encode([claim.text])[0])
+            yield Cell(claim.text, label, story, near, tones[source])
+
+    pairs, _ = training_stories.story_pairs(story)
+    sides = [
+        (p.label, one, other) for p in pairs for one, other in ((p.premise, p.hypothesis), (p.hypothesis, p.premise))
+    ]
+    spoken_of = {(one.source, other.statement_id) for label, one, other in sides if label != "neutral"}
+    found: list[Cell] = []
+    for pair in pairs:
+        one, other = pair.premise, pair.hypothesis
+        if pair.label in TOLD:
+            found += cell(other, one.source, TOLD[pair.label])
+        if pair.label == "contradiction":
+            found += cell(one, other.source, "against")
+        if pair.label == "neutral" and (one.source, other.statement_id) not in spoken_of:
+            found += cell(other, one.source, "silent")
+    elsewhere = [load_articles([p])[0] for p in sorted((training_stories.HERE / story / "other-event").glob("*.txt"))]
+    strange = [s for s in split_articles(elsewhere, Dropped()) if s.entities and comparable(s)]
+    for number, statement in enumerate(strange):
+        found += cell(statement, sorted(articles)[number % len(articles)], "silent")
+    return found
+
+
+def examples(cells: Sequence[Cell], model: str) -> list[Example]:
+    """The cells with what their statements were judged to do to the claim."""
+    turned = [p for c in cells for s, _, _ in c.near for p in ((s.text, c.claim), (c.claim, s.text))]
     different = sorted(set(turned))
     table: dict[tuple[str, str], Probabilities] = dict(
         zip(different, predict(load_model(model), different, lambda *_: None), strict=True)
     )
-    claims = {c.claim: single_statement(c.claim) for c in found}
-    return [
-        [
-            Spoken(s, near, judge(s, claims[c.claim], table[s.text, c.claim], table[c.claim, s.text], near), place)
+    claims = {c.claim: single_statement(c.claim) for c in cells}
+    made = []
+    for c in cells:
+        claim = claims[c.claim]
+        spoken = [
+            Spoken(s, near, judge(s, claim, table[s.text, c.claim], table[c.claim, s.text], near), place)
             for s, near, place in c.near
         ]
-        for c in found
-    ]
+        made.append(Example(c, claim, spoken, features(claim, [read(claim, one) for one in spoken], c.tone)))
+    return made
 
 
-def fitted(x: np.ndarray, y: np.ndarray, strength: float) -> Pipeline:
-    logistic = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced")
-    return make_pipeline(StandardScaler(), logistic).fit(x, y)
+def balanced(sets: Sequence[Sequence[int]], shares: Sequence[float]) -> np.ndarray:
+    """A weight an example: within a set every class counts the same, and a set counts what its share says."""
+    weights = []
+    for labels, share in zip(sets, shares, strict=True):
+        found, counts = np.unique(labels, return_counts=True)
+        each = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        weights += [share * len(labels) / (len(each) * each[label]) for label in labels]
+    return np.array(weights)
 
 
-def table(model: Pipeline, names: Sequence[str]) -> dict[str, Any]:
-    """The weights by treatment, for the features as they are (the scaling is folded in)."""
-    scaler, logistic = model[0], model[1]
-    weights = {}
-    for number, name in enumerate(TREATMENTS):
-        row = logistic.coef_[number] / scaler.scale_
-        start = float(logistic.intercept_[number] - row @ scaler.mean_)
-        weights[name] = {"intercept": start, "weights": dict(zip(names, row.tolist(), strict=True))}
-    return weights
+def logistic(x: np.ndarray, y: Sequence[int], weights: np.ndarray, strength: float) -> Pipeline:
+    scaler = StandardScaler().fit(x)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(scaler.transform(x), y, sample_weight=weights)
+    return Pipeline([("scaled", scaler), ("logistic", model)])
 
 
-def whole(claim: str, said: Sequence[Spoken], weights: Weights) -> int:
-    """What `check --claims` makes of a cell with these weights, as an index of LABELS."""
-    stances = _stances(single_statement(claim), said, weights)
-    return _label(stances)
+def rows_of(model: Pipeline, titles: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
+    """The weights by title, for the features as they are (the scaling is folded in)."""
+    scaler, fitted = model[0], model[1]
+    found = {}
+    for number, title in enumerate(titles):
+        row = fitted.coef_[number] / scaler.scale_
+        start = float(fitted.intercept_[number] - row @ scaler.mean_)
+        found[title] = {"intercept": start, "weights": dict(zip(names, row.tolist(), strict=True))}
+    return found
 
 
-def _label(stances: set[Stance]) -> int:
-    return 1 if Stance.CONTRADICTS in stances else 0 if Stance.SUPPORTS in stances else 2
+def fitted(sets: Sequence[Sequence[Example]], shares: Sequence[float], strength: float) -> dict[str, Any]:
+    """The table of weights from examples of Emergent and of the stories."""
+    names = list(next(e for found in sets for e in found).values)
+
+    def matrix(found: Sequence[Sequence[Example]]) -> np.ndarray:
+        return np.array([[e.values[name] for name in names] for group in found for e in group])
+
+    speaking = [[e for e in found if e.cell.label != "silent"] for found in sets]
+    gold = [[LABELS.index(e.cell.label) for e in found] for found in speaking]
+    spoken = [[int(e.cell.label != "silent") for e in found] for found in sets]
+    about = logistic(matrix(sets), list(chain(*spoken)), balanced(spoken, [1.0] * len(sets)), strength)
+    treatment = logistic(matrix(speaking), list(chain(*gold)), balanced(gold, shares), strength)
+    return {**rows_of(about, ("speaks",), names), **rows_of(treatment, TREATMENTS, names)}
 
 
-def _stances(claim: Statement, said: Sequence[Spoken], weights: Weights) -> set[Stance]:
-    treated = treat(claim, said, weights)
-    return {treated[1].stance} if treated else {s.judgement.stance for s in said}
+def stance(example: Example, weights: Weights) -> Stance:
+    """What `check --claims` makes of a cell with these weights."""
+    treated = treat(example.claim, example.spoken, example.cell.tone, weights)
+    found = {treated[1].stance} if treated else {s.judgement.stance for s in example.spoken}
+    return next(one for one in STANCES if one in found)
 
 
-def report(
-    name: str, claims: Sequence[str], gold: np.ndarray, guessed: np.ndarray, folds: Sequence[np.ndarray]
-) -> None:
-    spread = " ".join(f"{f1_score(gold[f], guessed[f], average='macro'):.2f}" for f in folds)
-    each = " ".join(f"{label} {s:.2f}" for label, s in zip(LABELS, f1_score(gold, guessed, average=None), strict=True))
-    disputed = [
-        ({0, 1} <= set(gold[rows]), {0, 1} <= set(guessed[rows]))
-        for rows in ([i for i, c in enumerate(claims) if c == claim] for claim in dict.fromkeys(claims))
-    ]
+def label_of(found: Stance) -> int:
+    """A stance as an index of LABELS."""
+    return {Stance.SUPPORTS: 0, Stance.CONTRADICTS: 1}.get(found, 2)
+
+
+def alone(example: Example, weights: Weights) -> int:
+    """The likeliest treatment, whether the article speaks of the claim or not."""
+
+    def total(name: str) -> float:
+        row = weights[name]
+        return float(row["intercept"] + sum(row["weights"][key] * value for key, value in example.values.items()))
+
+    return max(range(len(TREATMENTS)), key=lambda n: total(TREATMENTS[n]))
+
+
+def report(name: str, found: Sequence[Example], guessed: Sequence[int], folds: Sequence[Sequence[int]]) -> None:
+    gold, guess = np.array([LABELS.index(e.cell.label) for e in found]), np.array(guessed)
+    spread = " ".join(f"{f1_score(gold[f], guess[f], average='macro'):.2f}" for f in folds)
+    each = " ".join(f"{label} {s:.2f}" for label, s in zip(LABELS, f1_score(gold, guess, average=None), strict=True))
+    by_claim: dict[str, list[int]] = {}
+    for i, e in enumerate(found):
+        by_claim.setdefault(e.cell.claim, []).append(i)
+    disputed = [({0, 1} <= set(gold[i].tolist()), {0, 1} <= set(guess[i].tolist())) for i in by_claim.values()]
     hits = sum(a and b for a, b in disputed)
     f1 = 2 * hits / max(1, sum(a for a, _ in disputed) + sum(b for _, b in disputed))
     print(
-        f"{name}: macro-F1 {f1_score(gold, guessed, average='macro'):.3f} (folds {spread}); {each}; "
+        f"{name}: macro-F1 {f1_score(gold, guess, average='macro'):.3f} (folds {spread}); {each}; "
         f"disputed {f1:.2f} of {sum(a for a, _ in disputed)} claims"
     )
+
+
+def report_stances(title: str, found: Sequence[Example], stances: Sequence[Stance]) -> None:
+    for label in (*LABELS, "silent"):
+        told = [s for e, s in zip(found, stances, strict=True) if e.cell.label == label]
+        if told:
+            shares = ", ".join(f"{s} {100 * told.count(s) / len(told):.1f}%" for s in STANCES)
+            print(f"{title}, {label} ({len(told)}): {shares}")
+
+
+def left_out(found: Sequence[Example]) -> list[tuple[list[int], list[int]]]:
+    """(training, left out) of every fold, by group."""
+    groups = [e.cell.group for e in found]
+    return [(a.tolist(), b.tolist()) for a, b in GroupKFold(FOLDS).split(groups, groups=groups)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with news/emergent")
     parser.add_argument("--model", default="embedded")
-    parser.add_argument("--keep", type=Path, help="file that keeps the split articles")
-    parser.add_argument("--strength", type=float, default=0.05, help="inverse of the regularisation")
+    parser.add_argument("--keep", type=Path, help="file that keeps the split articles of Emergent")
+    parser.add_argument("--strength", type=float, default=0.01, help="inverse of the regularisation")
+    parser.add_argument("--stories", type=float, default=0.3, help="what a story's cell counts beside one of Emergent")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    found = [c for c in kept(arguments.keep, arguments.data / "news" / "emergent") if c.near]
-    said = spoken(found, arguments.model)
-    values = [features(single_statement(c.claim), s) for c, s in zip(found, said, strict=True)]
-    names = list(values[0])
-    x = np.array([[row[name] for name in names] for row in values])
-    y = np.array([LABELS.index(c.label) for c in found])
-    claims = [c.claim for c in found]
-    guessed, through = np.zeros(len(y), dtype=int), np.zeros(len(y), dtype=int)
-    folds = []
-    for train, test in GroupKFold(5).split(x, y, claims):
-        model = fitted(x[train], y[train], arguments.strength)
-        guessed[test] = model.predict(x[test])
-        weights = table(model, names)
-        through[test] = [whole(claims[i], said[i], weights) for i in test.tolist()]
-        folds.append(test)
-    print(f"{len(y)} cells of {len(set(claims))} claims")
-    judged = np.array([_label({one.judgement.stance for one in s}) for s in said])
-    report("the judge alone", claims, y, judged, folds)
-    report("the weights alone", claims, y, guessed, folds)
-    report("check --claims", claims, y, through, folds)
-    other = strangers(found)
-    beside, weights = spoken(other, arguments.model), table(fitted(x, y, arguments.strength), names)
-    told = [_stances(single_statement(c.claim), s, weights) for c, s in zip(other, beside, strict=True)]
-    shares = {
-        name: sum(name in stances for stances in told) / len(told) for name in Stance if name is not Stance.SILENT
-    }
-    print(f"{len(told)} articles on another claim: " + ", ".join(f"{n} {100 * v:.1f}%" for n, v in shares.items()))
+    cells = kept(arguments.keep, arguments.data / "news" / "emergent")
+    portion = tomllib.loads(RECIPE.read_text())["stories_held_out"]
+    apart = [story for story in training_stories.names() if training_stories.held_out(story, portion)]
+    emergent = examples([*cells, *strangers(cells)], arguments.model)
+    stories = examples([cell for story in apart for cell in story_cells(story)], arguments.model)
+    shares = (1.0, arguments.stories)
+    weights: dict[str, Mapping[str, Any]] = {}  # by the fold's group
+    for (train, test), (told, kept_apart) in zip(left_out(emergent), left_out(stories), strict=True):
+        table = fitted([[emergent[i] for i in train], [stories[i] for i in told]], shares, arguments.strength)
+        weights |= {e.cell.group: table for e in ([emergent[i] for i in test] + [stories[i] for i in kept_apart])}
+    stances = {id(e): stance(e, weights[e.cell.group]) for e in (*emergent, *stories)}
+    labelled = [e for e in emergent if e.cell.label != "silent"]
+    folds = [[i for i, e in enumerate(labelled) if weights[e.cell.group] is table] for table in _different(weights)]
+    claims = {e.cell.claim for e in labelled}
+    print(f"{len(labelled)} cells of {len(claims)} claims; {len(stories)} cells of {len(apart)} stories")
+    judged = [next(s for s in STANCES if s in {one.judgement.stance for one in e.spoken}) for e in labelled]
+    report("the judge alone", labelled, [label_of(s) for s in judged], folds)
+    report("the weights alone", labelled, [alone(e, weights[e.cell.group]) for e in labelled], folds)
+    report("check --claims", labelled, [label_of(stances[id(e)]) for e in labelled], folds)
+    report_stances("articles on another claim", strange := emergent[len(cells) :], [stances[id(e)] for e in strange])
+    report_stances("stories", stories, [stances[id(e)] for e in stories])
     if arguments.write:
-        TARGET.write_text(written(table(fitted(x, y, arguments.strength), names)), encoding="utf-8")
+        TARGET.write_text(written(fitted([emergent, stories], shares, arguments.strength)), encoding="utf-8")
 
 
-def written(weights: dict[str, Any]) -> str:
+def _different(weights: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return list({id(table): table for table in weights.values()}.values())
+
+
+def written(weights: Mapping[str, Any]) -> str:
     lines = [
         "# How an article treats a named claim. Written by models/recipes/judge/fit_treatment.py from the Emergent",
-        "# claims; do not edit by hand (the words are in treatment_words.toml).",
+        "# claims and training stories; do not edit by hand (the words are in treatment_words.toml).",
     ]
     for name, row in weights.items():
         lines += ["", f"[{name}]", f"intercept = {row['intercept']:.4f}", "", f"[{name}.weights]"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.treatment import Spoken, features, treat
+from factcheck.claims.evidence import Spoken, Tone, features, read, tone_of
+from factcheck.claims.treatment import treat
 from factcheck.judge.combine import judge
 from factcheck.statements import single_statement, split_statements
 from factcheck.types import Article, Probabilities, Stance, Statement
@@ -18,6 +19,10 @@ OPEN = Probabilities(0.4, 0.5, 0.1)
 def spoken(text: str, near: float = 0.8, answer: Probabilities = OPEN, named: str = CLAIM) -> list[Spoken]:
     said = split_statements(Article("a", "Courier", text, ""))
     return [Spoken(s, near, judge(s, claim(named), answer, answer, near), i / len(said)) for i, s in enumerate(said)]
+
+
+def tone(text: str) -> Tone:
+    return tone_of(Article("a", "Courier", text, ""))
 
 
 def claim(text: str = CLAIM) -> Statement:
@@ -41,7 +46,7 @@ def claim(text: str = CLAIM) -> Statement:
     ],
 )
 def test_vouching_denying_and_passing_on_are_told_apart(text: str, stance: Stance) -> None:
-    found = treat(claim(), spoken(text))
+    found = treat(claim(), spoken(text), tone(text))
     assert found is not None
     statement, judgement = found
     assert judgement.stance is stance, judgement.explanation
@@ -49,18 +54,21 @@ def test_vouching_denying_and_passing_on_are_told_apart(text: str, stance: Stanc
 
 
 def test_the_words_that_told_are_quoted() -> None:
-    found = treat(claim(), spoken("The story that a meteorite struck the town of Belden is a hoax. Police denied it."))
+    text = "The story that a meteorite struck the town of Belden is a hoax. Police denied it."
+    found = treat(claim(), spoken(text), tone(text))
     assert found is not None and "hoax" in found[1].explanation
 
 
 def test_an_article_about_something_else_is_left_to_the_judge() -> None:
-    assert treat(claim(), spoken("The council of Orlow raised the bus fare.", near=0.1)) is None
-    assert treat(claim(), []) is None
+    text = "The council of Orlow raised the bus fare."
+    assert treat(claim(), spoken(text, near=0.1), tone(text)) is None
+    assert treat(claim(), [], tone(text)) is None
 
 
 def test_a_figure_that_the_article_does_not_give_is_not_vouched_for() -> None:
     exact = claim("A meteorite struck the town of Belden and injured 14 people.")
-    found = treat(exact, spoken("A meteorite hit Belden on Monday. The meteorite struck the town hall of Belden."))
+    text = "A meteorite hit Belden on Monday. The meteorite struck the town hall of Belden."
+    found = treat(exact, spoken(text), tone(text))
     assert found is None or found[1].stance is not Stance.SUPPORTS
 
 
@@ -70,16 +78,40 @@ def test_a_figure_that_the_article_does_not_give_is_not_vouched_for() -> None:
 def test_nothing_is_vouched_for_that_no_statement_tells(named: str) -> None:
     text = "Acme bought the mine of Borel in May. Acme employs many miners. The firm is based in Oslo."
     said = spoken(text, named=named)
-    found = treat(claim(named), said)
+    found = treat(claim(named), said, tone(text))
     assert found is None or found[1].stance is not Stance.SUPPORTS, found
 
 
 def test_what_says_less_than_the_claim_only_qualifies_it() -> None:
-    found = treat(claim("Acme bought all of Borel."), spoken("Acme has taken a sizeable stake in Borel."))
+    text = "Acme has taken a sizeable stake in Borel."
+    found = treat(claim("Acme bought all of Borel."), spoken(text), tone(text))
     assert found is None or found[1].stance is Stance.QUALIFIES, found
 
 
 @given(st.permutations(range(3)))
 def test_the_order_of_the_statements_changes_nothing(order: list[int]) -> None:
-    said = spoken("A meteorite struck Belden. Police confirmed it. The town hall of Belden was hit.")
-    assert features(claim(), [said[i] for i in order]) == pytest.approx(features(claim(), said))
+    text = "A meteorite struck Belden. Police confirmed it. The town hall of Belden was hit."
+    found = [read(claim(), one) for one in spoken(text)]
+    assert features(claim(), [found[i] for i in order], tone(text)) == pytest.approx(
+        features(claim(), found, tone(text))
+    )
+
+
+def test_what_an_article_denies_elsewhere_counts() -> None:
+    text = "A meteorite struck the town of Belden, many wrote on Monday. "
+    denied = text + "The picture was a fake. It was a hoax, police said, and nothing of it is true."
+    plain = features(claim(), [read(claim(), one) for one in spoken(text)], tone(text))
+    doubted = features(claim(), [read(claim(), one) for one in spoken(text)], tone(denied))
+    changed = {name for name, value in plain.items() if doubted[name] != value}
+    assert {"falsehood", "article_denial", "lead_denial"} <= changed
+    assert all(
+        name.startswith(("article_", "lead_", "falsehood", "doubt_density", "denial_density")) for name in changed
+    )
+
+
+def test_the_words_of_the_lead_are_counted_apart() -> None:
+    text = "Nothing struck Belden. " + "The day was calm and the sky was clear. " * 10 + "It was reportedly a hoax."
+    found = tone(text)
+    assert (found.lead_doubt, found.lead_denial, found.doubt, found.denial) == (0, 0, 1, 1)
+    assert found.falsehood and found.words == len(text.split())
+    assert tone("") == Tone(0, 0, 0, 0, 0, False)
