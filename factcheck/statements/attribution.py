@@ -29,6 +29,8 @@ def said_clause(tree: Tree, head: int, subject: tuple[int, ...] = ()) -> int | N
         return None
     if tree.tense(head) in ("modal", "infinitive") and not _will(tree, head):
         return None
+    if tree.rel(head) == "ccomp" and tree.lemma(tree.tokens[head].head) in DENY and tree.subject(head) is None:
+        return None  # the noun of "dismissed claims that ...", taken for a verb
     speaker = speaker_head(tree, head, subject)
     passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[head])
     nobody = speaker is not None and tree.low(speaker) in _NOBODY and not passive
@@ -88,10 +90,6 @@ def can_say(tree: Tree, index: int, *, bodies: bool = True) -> bool:
         or (bodies and tree.lemma(index) in _BODIES)
         or tree.low(index).endswith(("person", "man", "woman", "er", "ers", "or", "ors", "ist", "ists"))
     )
-
-
-def denies(tree: Tree, head: int) -> bool:
-    return tree.lemma(head) in DENY and tree.tokens[head].upos == "VERB"
 
 
 def source_beside(tree: Tree, head: int) -> tuple[tuple[int, ...], frozenset[int]] | None:

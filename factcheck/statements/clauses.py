@@ -400,6 +400,8 @@ def parenthetical(tree: Tree, part: int, frame: Frame, expand: Expand) -> Detach
     if up >= 0 and tree.lemma(up) in SAY | _MINDS and part > up and tree.first(up, "ccomp", "obj") is None:
         return Detached()  # "I believe in my heart, if we win, we have to change"
     span = tree.subtree(part)
+    if "so" in {tree.low(i) for i in span[:2]} and up < part and _conditional(tree, up):
+        return Detached()  # "If A wins, B will lose, so C may stay": what follows holds on the same condition
     if not tree.set_off(part) and (span[0] == 0 or tree.tokens[span[0] - 1].upos != "PUNCT"):
         return Detached()
     return Detached(tuple(expand(part, replace(frame, origin="parenthesis"))), with_marks(tree, span))
@@ -414,6 +416,11 @@ def sets_the_scene(tree: Tree, index: int) -> bool:
     if tree.tokens[index].deprel in ("obl:tmod", "obl:unmarked", "obl:npmod"):
         return True
     return bool({tree.low(case) for case in tree.below(index, "case")} & _SCENE)
+
+
+def _conditional(tree: Tree, verb: int) -> bool:
+    """Whether a clause holds on a condition only."""
+    return any(tree.low(mark) in CONDITIONS for kid in tree.below(verb, "advcl") for mark in tree.below(kid, "mark"))
 
 
 def _edges(tree: Tree, span: list[int]) -> set[int]:

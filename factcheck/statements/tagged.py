@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from factcheck.statements.attribution import can_say, wished
-from factcheck.statements.lexicon import SAY
+from factcheck.statements.lexicon import DENY, SAY
 from factcheck.statements.reporting import Report, independent
 from factcheck.statements.tree import Tree
 
@@ -37,6 +37,8 @@ def tagged_report(tree: Tree) -> Report | None:
     cue = cues[0]
     if not any(tree.lemma(i) in _CUES for i in cue) or any(tree.low(i) in ("not", "n't", "never") for i in cue):
         return None
+    if any(tree.lemma(i) in DENY for i in cue):
+        return None  # "rejected reports that ...": whoever does so says the contrary
     if any(tree.tense(i) in ("modal", "infinitive") for i in cue if tree.tokens[i].upos == "VERB"):
         return None
     named = min(sources, key=lambda run: min(abs(run[0] - cue[-1]), abs(cue[0] - run[-1])))

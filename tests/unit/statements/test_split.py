@@ -210,3 +210,21 @@ def test_two_people_with_titles_are_a_list_and_not_one_person(text: str) -> None
 )
 def test_another_person_in_what_one_is_called_is_kept(text: str, expected: str) -> None:
     assert expected in [s.text for s in split_statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister rejected reports that he had resigned.",
+        "The mayor dismissed claims that the bridge was unsafe.",
+        "If Acme wins, Borel will lose, so Cole may stay.",
+        "If the bill passes, rents will fall, so tenants are hopeful.",
+    ],
+)
+def test_what_is_rejected_or_holds_on_a_condition_is_not_told_for_itself(text: str) -> None:
+    assert [(s.text, s.holder) for s in split_statements(text)] == [(text, None)]
+
+
+def test_what_is_confirmed_is_told_for_itself() -> None:
+    (found,) = split_statements("The bank confirmed reports that the shares had been sold.")
+    assert (found.text, found.holder) == ("The shares had been sold.", "bank")
