@@ -124,7 +124,8 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
                     continue
                 found.append(Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]), group))
     held_out: dict[str, list[Pair]] = {}
-    for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
+    ours = HERE / "written"
+    for group, folder in (("written", data / "written"), ("statements", ours), ("twins", ours / "twins")):
         groups[group], held_out[group] = written(folder, group, config["written_held_out"])
     for group, made in (("stories", told), ("other events", elsewhere)):
         groups[group], held_out[group] = made(config["stories_held_out"])

@@ -64,8 +64,8 @@ def thin(rows: Any, cap: int) -> Any:
     return rows[:: max(1, len(rows) // cap)][:cap]
 
 
-def calibration_pairs(data: Path, cap: int, held_out: float) -> dict[str, list[mixture.Pair]]:
-    """Dev pairs by file (every n-th, at most `cap`), and the held-out written ones."""
+def calibration_pairs(data: Path, cap: int, config: dict[str, Any]) -> dict[str, list[mixture.Pair]]:
+    """Dev pairs by file (every n-th, at most `cap`), the held-out written ones, and those of the stories kept apart."""
     found = {}
     for name in CALIBRATION:
         rows = list(mixture.rows(data / "nli" / "dev" / f"{name}.jsonl.gz"))
@@ -73,7 +73,9 @@ def calibration_pairs(data: Path, cap: int, held_out: float) -> dict[str, list[m
             mixture.Pair(r["premise"], r["hypothesis"], mixture.LABELS.index(r["label"]), name) for r in thin(rows, cap)
         ]
     for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
-        found[f"{group} (held out)"] = thin(mixture.written(folder, group, held_out)[1], cap)
+        found[f"{group} (held out)"] = thin(mixture.written(folder, group, config["written_held_out"])[1], cap)
+    for group, made in (("stories", mixture.told), ("other events", mixture.elsewhere)):
+        found[f"{group} (held out)"] = thin(made(config["stories_held_out"])[1], cap)
     return found
 
 
@@ -176,7 +178,7 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
     network = from_base(base, config["pooling"])
     network.load_state_dict(state)
     network.eval()
-    groups = calibration_pairs(arguments.data, arguments.cap, config["written_held_out"])
+    groups = calibration_pairs(arguments.data, arguments.cap, config)
     encoder = PairEncoder(base / "tokenizer.json", config["max_tokens"])
     feeds = {
         name: encoder.encode([(plain(p.premise), plain(p.hypothesis)) for p in pairs]) for name, pairs in groups.items()
