@@ -24,7 +24,7 @@ from factcheck.errors import ModelError
 MANIFEST: Final = "config.json"
 _BEHAVIOUR: Final = ("files", "max_tokens", "classes", "types", "temperature", "offsets", "pooling")
 
-_SLOWER: Final = ["SkipLayerNormFusion"]
+SLOWER: Final = ["SkipLayerNormFusion"]
 """What the runtime would put in place of nodes that are faster: six times the time of the sum and the norm it joins."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -95,7 +95,7 @@ class Session:
         options.log_severity_level = 3
         try:
             self._session = ort.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
             )
         except Exception as error:  # the runtime's own exception classes share no public base
             first = str(error).strip().splitlines()[0]

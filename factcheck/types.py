@@ -93,6 +93,12 @@ class Article:
     copy_of: str | None = None
     """The id of an earlier article that this one repeats almost word for word."""
 
+    def own_text(self) -> str:
+        """The text outside the boilerplate."""
+        ends = [0, *(span.end for span in self.boilerplate)]
+        starts = [*(span.start for span in self.boilerplate), len(self.text)]
+        return " ".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,10 @@ _LEAD: Final = 60
 """Words of an article's lead."""
 _MOST: Final = 3
 """Figures or names beyond which a statement lacks no more."""
+_SHOWN: Final = 3
+"""Words of doubt or denial that an explanation quotes."""
+_CASED: Final = frozenset({"may"})
+"""Words that mean something else with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Spoken:
 @dataclass(frozen=True, slots=True)
 class Tone:
     """An article's words of doubt and denial, counted in its text and in its lead, and whether it calls something
-    false."""
+    false; `shown` are the first words of each, for explanations."""
 
     words: int
     doubt: int
@@ -54,6 +58,7 @@ class Tone:
     lead_doubt: int
     lead_denial: int
     falsehood: bool
+    shown: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +80,25 @@ class Read:
 
 
 def tone_of(article: Article) -> Tone:
-    """The article's words of doubt and denial (`treatment_words.toml`), its title left out."""
-    words = article.text.split()
-
-    def count(group: str, text: str) -> int:
-        return len(cues(group).findall(text))
-
+    """The article's words of doubt and denial (`treatment_words.toml`), its title and boilerplate left out."""
+    text = article.own_text()
+    words = text.split()
     lead = " ".join(words[:_LEAD])
+    found = {(group, part): cues(group).findall(part) for group in ("doubt", "denial") for part in (text, lead)}
     return Tone(
         words=len(words),
-        doubt=count("doubt", article.text),
-        denial=count("denial", article.text),
-        lead_doubt=count("doubt", lead),
-        lead_denial=count("denial", lead),
-        falsehood=bool(cues("falsehood").search(article.text)),
+        doubt=len(found["doubt", text]),
+        denial=len(found["denial", text]),
+        lead_doubt=len(found["doubt", lead]),
+        lead_denial=len(found["denial", lead]),
+        falsehood=bool(cues("falsehood").search(text)),
+        shown={group: distinct(found[group, text]) for group in ("doubt", "denial")},
     )
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """The first few different words, in small letters."""
+    return tuple(dict.fromkeys(word.lower() for word in words))[:_SHOWN]
 
 
 def read(claim: Statement, spoken: Spoken) -> Read:
@@ -118,8 +127,8 @@ def features(claim: Statement, found: Sequence[Read], tone: Tone) -> dict[str, f
     """The numbers by name; `found` are the nearest statements of one article, at least one, in any order."""
     own, named = own_words(claim), named_words(claim)
     nearest = max(found, key=lambda r: (r.spoken.similarity, r.spoken.statement.statement_id))
-    bearing = max(found, key=lambda r: r.entailment * r.spoken.similarity)
-    ruling = max(found, key=lambda r: r.contradiction * r.spoken.similarity)
+    bearing = max(found, key=lambda r: (r.entailment * r.spoken.similarity, r.spoken.statement.statement_id))
+    ruling = max(found, key=lambda r: (r.contradiction * r.spoken.similarity, r.spoken.statement.statement_id))
     said = [r.spoken.statement for r in found]
     texts = " ".join(statement.text for statement in said)
     likeness = sorted((r.spoken.similarity for r in found), reverse=True)
@@ -189,9 +198,14 @@ def _manner(claim: Statement, one: Read) -> dict[str, float]:
 def cues(group: str) -> re.Pattern[str]:
     """The words of doubt, denial or falsehood as one pattern; * stands for any ending."""
     table = tomllib.loads(Path(__file__).with_name("treatment_words.toml").read_text(encoding="utf-8"))
-    found = "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in table[group])
+    found = "|".join(_pattern(word) for word in table[group])
     contracted = r"|n['’]t\b" if group == "denial" else ""
     return re.compile(rf"\b(?:{found})\b{contracted}", re.IGNORECASE)
+
+
+def _pattern(word: str) -> str:
+    escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return f"(?-i:{escaped})" if word in _CASED else escaped
 
 
 def _share(words: frozenset[str], part: frozenset[str]) -> float:

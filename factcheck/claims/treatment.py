@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from factcheck.claims.evidence import Read, Spoken, Tone, cues, features, own_words, read
-from factcheck.facts.comparison import compare_facts
+from factcheck.claims.evidence import Read, Spoken, Tone, cues, distinct, features, own_words, read
 from factcheck.types import Finding, Judgement, Kind, Label, Stance, Statement
 
 NEAREST: Final = 6
@@ -25,9 +24,11 @@ NEAREST: Final = 6
 ABOUT: Final = 0.55
 """Cosine from which a statement may speak of the claim."""
 SPEAKS: Final = 0.6
-"""Odds from which an article speaks of the claim."""
+"""Probability from which an article speaks of the claim."""
 SURE: Final = {"vouches": 0.5, "denies": 0.6, "reports": 0.0}
-"""Odds of a treatment under which the judge's word stands."""
+"""Probability of a treatment under which the judge's word stands."""
+DENIED: Final = 0.3
+"""Contradiction that a statement near the claim must see where it has no word of denial."""
 SURELY: Final = 0.8
 """Strength from which a typed fact surely says less than the claim."""
 TREATMENTS: Final = ("vouches", "denies", "reports")
@@ -46,8 +47,8 @@ def treat(
     """The statement that speaks for an article and what it does to the claim; None where the judge's word stands.
 
     `weights` are those of `treatment.toml` when None. The judge's word stands where a contradiction was found on typed
-    facts or plain words, where the article does not speak of the claim, where none of its statements near the claim has
-    the claim's figures and words to vouch for it with, and where the treatment is not sure enough.
+    facts or plain words, where the article does not speak of the claim, where no statement near the claim can speak for
+    the article, and where the treatment is not sure enough.
     """
     if not spoken or any(s.judgement.stance is Stance.CONTRADICTS for s in spoken):
         return None
@@ -56,44 +57,61 @@ def treat(
     table = _table() if weights is None else weights
     if _sigmoid(_total(values, table["speaks"])) < SPEAKS:
         return None
-    odds = _odds(values, table)
-    treatment = max(TREATMENTS, key=lambda name: odds[name])
-    telling = [r for r in found if treatment != "vouches" or _bears(claim, r)]
-    if not telling or odds[treatment] < SURE[treatment]:
+    chances = treatment_chances(values, table)
+    treatment = max(TREATMENTS, key=lambda name: chances[name])
+    telling = _telling(claim, found, treatment)
+    if not telling or chances[treatment] < SURE[treatment]:
         return None
     denies = treatment == "denies"
     best = max(telling, key=lambda r: (r.contradiction if denies else r.entailment) * r.spoken.similarity)
     stance, label, kind = _STANCE[treatment]
-    words = _explained(treatment, odds[treatment], [s.statement.text for s in spoken])
+    words = _explained(treatment, chances[treatment], [s.statement.text for s in spoken], tone)
     given = best.spoken.judgement
-    if treatment == "vouches" and (less := _less(best.spoken.statement, claim, spoken)) is not None:
+    if treatment == "vouches" and (less := _less(best, found)) is not None:
         stance, label, kind, words = Stance.QUALIFIES, Label.NEUTRAL, less.kind, less.detail
-    score = round(min(odds[treatment], 0.99), 4)
+    score = round(min(chances[treatment], 0.99), 4)
     return best.spoken.statement, Judgement(label, kind, score, given.forward, given.backward, words, stance)
 
 
+def _telling(claim: Statement, found: Sequence[Read], treatment: str) -> list[Read]:
+    """The statements that can speak for an article: those near the claim. To vouch for it one must bear it out; for a
+    denial one of them must deny something."""
+    near = [r for r in found if r.spoken.similarity >= ABOUT]
+    if treatment == "vouches":
+        return [r for r in near if _bears(claim, r)]
+    if treatment == "denies" and not any(_denies(r) for r in near):
+        return []
+    return near
+
+
+def _denies(one: Read) -> bool:
+    text = one.spoken.statement.text
+    return one.contradiction >= DENIED or any(cues(group).search(text) for group in ("denial", "falsehood"))
+
+
 def _bears(claim: Statement, one: Read) -> bool:
-    """Whether a statement can vouch for the claim: it is near, has its figures, and some word of what it says."""
-    return one.spoken.similarity >= ABOUT and not one.figures and not own_words(claim) <= one.missing
+    """Whether a statement can vouch for the claim: it has its figures, and some word of what it says."""
+    return not one.figures and not own_words(claim) <= one.missing
 
 
-def _less(best: Statement, claim: Statement, spoken: Sequence[Spoken]) -> Finding | None:
+def _less(best: Read, found: Sequence[Read]) -> Finding | None:
     """The typed fact in which an article surely says less than the claim: a stake for the whole firm."""
-    agreed = {f.kind for f in compare_facts(best, claim) if f.relation == "agrees"}
-    near = (s.statement for s in spoken if s.similarity >= ABOUT or s.statement is best)
-    found = (f for said in near for f in compare_facts(said, claim) if f.relation == "weaker" and f.strength >= SURELY)
-    return next((f for f in found if f.kind not in agreed), None)
+    agreed = {f.kind for f in best.findings if f.relation == "agrees"}
+    near = (r for r in found if r.spoken.similarity >= ABOUT or r is best)
+    weaker = (f for r in near for f in r.findings if f.relation == "weaker" and f.strength >= SURELY)
+    return next((f for f in weaker if f.kind not in agreed), None)
 
 
-def _explained(treatment: str, odds: float, texts: Sequence[str]) -> str:
+def _explained(treatment: str, chance: float, texts: Sequence[str], tone: Tone) -> str:
     """A sentence on the treatment that quotes the words it was read from."""
     if treatment == "vouches":
-        return f"Says so in its own voice, as far as the words nearest to the claim show ({odds:.0%} sure)."
-    words = cues("denial" if treatment == "denies" else "doubt")
-    found = list(dict.fromkeys(match.group().lower() for text in texts for match in words.finditer(text)))[:3]
-    shown = f", to judge by {', '.join(f'“{word}”' for word in found)}" if found else ""
+        return f"Says so in its own voice, as far as the words nearest to the claim show ({chance:.0%} sure)."
+    group = "denial" if treatment == "denies" else "doubt"
+    near = distinct(match.group() for text in texts for match in cues(group).finditer(text))
+    quoted = ", ".join(f"“{word}”" for word in near or tone.shown[group])
+    shown = f", to judge by {quoted}{'' if near else ' elsewhere in it'}" if quoted else ""
     told = "Speaks against the claim" if treatment == "denies" else "Passes the claim on without vouching for it"
-    return f"{told}{shown} ({odds:.0%} sure)."
+    return f"{told}{shown} ({chance:.0%} sure)."
 
 
 @cache
@@ -110,7 +128,7 @@ def _sigmoid(total: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def _odds(values: Mapping[str, float], weights: Weights) -> dict[str, float]:
+def treatment_chances(values: Mapping[str, float], weights: Weights) -> dict[str, float]:
     """The probability of each treatment."""
     totals = {name: _total(values, weights[name]) for name in TREATMENTS}
     powers = {name: math.exp(total - max(totals.values())) for name, total in totals.items()}

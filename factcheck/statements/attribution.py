@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.statements.drafts import noun_phrase
-from factcheck.statements.lexicon import DENY, RECORDS, SAID_OF_RECORDS, SAY, TITLES
+from factcheck.statements.lexicon import DENYING, RECORDS, SAID_OF_RECORDS, SAY, TITLES, WHAT_IS_DENIED
 from factcheck.statements.tree import Tree
 
 _STOPS = frozenset(", ; : . ! ? \u2014 \u2013 -- ( ) \u201c \u201d".split())
@@ -29,9 +29,11 @@ def said_clause(tree: Tree, head: int, subject: tuple[int, ...] = ()) -> int | N
         return None
     if tree.tense(head) in ("modal", "infinitive") and not _will(tree, head):
         return None
-    if tree.rel(head) == "ccomp" and tree.lemma(tree.tokens[head].head) in DENY and tree.subject(head) is None:
-        return None  # the noun of "dismissed claims that ...", taken for a verb
     speaker = speaker_head(tree, head, subject)
+    up = tree.tokens[head].head
+    around = [*(tree.subtree(speaker) if speaker is not None else ()), *([up] if tree.rel(head) == "ccomp" else [])]
+    if tree.low(head) in WHAT_IS_DENIED and any(tree.low(i) in DENYING for i in around):
+        return None
     passive = any(tree.tokens[kid].deprel == "aux:pass" for kid in tree.kids[head])
     nobody = speaker is not None and tree.low(speaker) in _NOBODY and not passive
     if nobody and not (tree.low(speaker or 0) == "it" and tree.lemma(head) in _OF_BODIES):

@@ -419,8 +419,9 @@ def sets_the_scene(tree: Tree, index: int) -> bool:
 
 
 def _conditional(tree: Tree, verb: int) -> bool:
-    """Whether a clause holds on a condition only."""
-    return any(tree.low(mark) in CONDITIONS for kid in tree.below(verb, "advcl") for mark in tree.below(kid, "mark"))
+    """Whether a clause holds on a condition only: "if", "unless", "provided that"."""
+    clauses = tree.below(verb, "advcl") if verb >= 0 else ()
+    return any(tree.low(i) in CONDITIONS for kid in clauses for i in (kid, *tree.below(kid, "mark")))
 
 
 def _edges(tree: Tree, span: list[int]) -> set[int]:

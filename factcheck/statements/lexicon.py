@@ -17,7 +17,16 @@ SAY = _words(
 """Lemmas of verbs whose clause is what somebody says."""
 SAID_OF_RECORDS = _words("show find suggest indicate reveal estimate predict believe think")
 """Of those, the ones that make a holder only with a subject that can say things: a report, a study, a person."""
-DENY = _words("deny dispute reject refute rebut doubt question disprove dismiss")
+DENY = _words(
+    "deny dispute reject refute rebut doubt question disprove dismiss debunk contest rubbish denounce decry challenge"
+)
+"""Lemmas of verbs by which somebody says the contrary of what follows: "rejected reports that ..."."""
+DENYING = frozenset(verb + ending for verb in DENY for ending in ("", "s", "d", "ed", "es")) | _words(
+    "denies denied rebutted decries decried"
+)
+"""Their forms, for where a parse takes them for something else."""
+WHAT_IS_DENIED = _words("claim claims report reports")
+"""Nouns of what is denied that a parse may take for verbs: "dismissed claims that ..."."""
 COMMIT = _words("vow promise pledge threaten agree")
 RECORDS = _words(
     "report reports study survey poll research researchers analysis analysts data figures statement filing document"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from factcheck.statements.attribution import can_say, wished
-from factcheck.statements.lexicon import DENY, SAY
+from factcheck.statements.lexicon import DENYING, SAY, WHAT_IS_DENIED
 from factcheck.statements.reporting import Report, independent
 from factcheck.statements.tree import Tree
 
@@ -37,11 +37,12 @@ def tagged_report(tree: Tree) -> Report | None:
     cue = cues[0]
     if not any(tree.lemma(i) in _CUES for i in cue) or any(tree.low(i) in ("not", "n't", "never") for i in cue):
         return None
-    if any(tree.lemma(i) in DENY for i in cue):
-        return None  # "rejected reports that ...": whoever does so says the contrary
     if any(tree.tense(i) in ("modal", "infinitive") for i in cue if tree.tokens[i].upos == "VERB"):
         return None
     named = min(sources, key=lambda run: min(abs(run[0] - cue[-1]), abs(cue[0] - run[-1])))
+    denied = any(tree.low(i) in WHAT_IS_DENIED for i in cue)
+    if any(tree.low(i) in DENYING for i in (*cue, *(named if denied else ()))):
+        return None  # "rejected reports that ...": whoever does so says the contrary
     inner = {i for run in sources if run != named and min(content) < run[0] < max(content) for i in run}
     region = _with_marks(tree, content | inner, set(cue) | set(named))
     if not region or not _frames(tree, region, set(cue) | set(named)) or not _speaks(tree, named):

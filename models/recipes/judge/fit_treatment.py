@@ -10,10 +10,10 @@ contradicts them, observing where it tells them more weakly. An article does not
 the most similar other claim of Emergent, where a story's pair is neutral and no other of its article speaks of the
 statement, and where the statement tells another event of the same sort.
 
-Figures are of five folds, by claim and by story: the weights alone, and the whole of `check --claims`, which keeps the
-judge's word where it found a contradiction, where the article does not speak of the claim, and where it is not sure
-enough. Splitting the articles takes ten minutes on one core; with `--keep FILE` they are kept for the next time (JSON
-lines).
+Figures are of five folds, by claim (those that share articles together) and by story: the weights alone, and the
+whole of `check --claims`, which keeps the judge's word where it found a contradiction, where the article does not speak
+of the claim, and where it is not sure enough. Splitting the articles takes ten minutes on one core; with `--keep FILE`
+they are kept for the next time (JSON lines).
 """
 
 from __future__ import annotations
@@ -30,15 +30,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 
-from factcheck.articles import load_articles
+from factcheck.articles import with_boilerplate
 from factcheck.claims.evidence import Spoken, Tone, features, read, tone_of
-from factcheck.claims.treatment import NEAREST, TREATMENTS, Weights, treat
+from factcheck.claims.treatment import NEAREST, TREATMENTS, Weights, treat, treatment_chances
 from factcheck.codec import from_plain, plain
 from factcheck.judge.combine import judge
 from factcheck.nli import load_model
@@ -59,6 +61,8 @@ LABELS = ("for", "against", "observing")
 TOLD = {"agree": "for", "contradiction": "against", "qualifies": "observing"}
 STANCES = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.QUALIFIES, Stance.SILENT)
 """Of the statements of an article, the first of these is the article's."""
+STRANGERS = 8
+"""Articles about the most similar other claim that a claim is put to; few of them tell it."""
 FOLDS = 5
 
 
@@ -70,7 +74,7 @@ class Cell:
     label: str
     """One of LABELS, or silent where the article does not speak of the claim."""
     group: str
-    """The claim or the story, which is left out as a whole."""
+    """The claim and those that share articles with it, or the story: left out as a whole."""
     near: list[tuple[Statement, float, float]]
     tone: Tone
 
@@ -104,70 +108,61 @@ def encoded(encoder: Encoder, said: Sequence[Statement]) -> np.ndarray:
 
 
 def emergent_cells(folder: Path) -> list[Cell]:
-    """Every clean cell of Emergent."""
+    """Every clean cell of Emergent, and each claim beside articles about the most similar other claim."""
     texts = {row["id"]: row for row in rows(folder, "articles")}
     encoder = load_encoder()
+    tables = list(rows(folder, "claim_tables"))
+    claims = [table["claim"] for table in tables]
+    about = [[c for c in table["cells"] if c["clean"] and c["body_id"] in texts] for table in tables]
+    vectors = encoder.encode(claims)
+    like = most_similar(vectors)
+    group = connected(like)
     split: dict[str, tuple[Tone, list[Statement], np.ndarray]] = {}
-    found = []
-    for number, table in enumerate(rows(folder, "claim_tables"), 1):
-        vector = encoder.encode([table["claim"]])[0]
-        for cell in table["cells"]:
-            body = cell["body_id"]
-            if not cell["clean"] or body not in texts:
-                continue
-            if body not in split:
-                article = Article(body, body, texts[body]["text"], texts[body]["title"] or "", story="s")
-                said = split_statements(article)
-                split[body] = tone_of(article), said, encoded(encoder, said)
-            tone, said, vectors = split[body]
-            near = nearest(said, vectors, vector)
-            if near:
-                found.append(Cell(table["claim"], cell["label"], table["claim"], near, tone))
-        print(f"claim {number}", file=sys.stderr)
+
+    def cell(number: int, body: str, label: str) -> Iterator[Cell]:
+        if body not in split:
+            row = texts[body]
+            article = with_boilerplate(Article(body, body, row["text"], row["title"] or "", story="s"))
+            said = split_statements(article)
+            split[body] = tone_of(article), said, encoded(encoder, said)
+        tone, said, known = split[body]
+        if near := nearest(said, known, vectors[number]):
+            yield Cell(claims[number], label, claims[group[number]], near, tone)
+
+    found: list[Cell] = []
+    for number, claim in enumerate(claims):
+        for one in about[number]:
+            found += cell(number, one["body_id"], one["label"])
+        for one in about[like[number]][:STRANGERS]:
+            found += cell(number, one["body_id"], "silent")
+        print(f"{number + 1} of {len(claims)}: {claim}", file=sys.stderr)
     return found
+
+
+def most_similar(vectors: np.ndarray) -> list[int]:
+    """For each row the row nearest to it but itself."""
+    alike = vectors @ vectors.T
+    np.fill_diagonal(alike, -1.0)
+    nearest_row: list[int] = alike.argmax(axis=1).tolist()
+    return nearest_row
+
+
+def connected(like: Sequence[int]) -> list[int]:
+    """For each claim the first of those that it is joined to, directly or over others: they share articles."""
+    joined = coo_array((np.ones(len(like)), (np.arange(len(like)), np.array(like))), shape=(len(like), len(like)))
+    _, part = connected_components(joined, directed=False)
+    first: dict[int, int] = {}
+    return [first.setdefault(number, row) for row, number in enumerate(part.tolist())]
 
 
 def kept(path: Path | None, folder: Path) -> list[Cell]:
     """The cells of Emergent, from `path` where it exists, else found and written there."""
     if path is not None and path.exists():
-        found = []
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            near = [(from_plain(Statement, s), similarity, place) for s, similarity, place in row["near"]]
-            found.append(Cell(row["claim"], row["label"], row["claim"], near, Tone(**row["tone"])))
-        return found
+        return [from_plain(Cell, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     found = emergent_cells(folder)
     if path is not None:
-        lines = [
-            {
-                "claim": c.claim,
-                "label": c.label,
-                "near": [(plain(s), x, y) for s, x, y in c.near],
-                "tone": plain(c.tone),
-            }
-            for c in found
-        ]
-        path.write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+        path.write_text("".join(json.dumps(plain(cell)) + "\n" for cell in found), encoding="utf-8")
     return found
-
-
-def strangers(found: Sequence[Cell], most: int = 8) -> list[Cell]:
-    """Each claim beside articles about the most similar other claim, `most` of them; few of them tell it."""
-    encoder = load_encoder()
-    claims = list(dict.fromkeys(c.claim for c in found))
-    vectors = encoder.encode(claims)
-    alike = vectors @ vectors.T
-    np.fill_diagonal(alike, -1.0)
-    texts = sorted({s.text for c in found for s, _, _ in c.near})
-    place = {text: row for row, text in enumerate(texts)}
-    said = encoder.encode(texts)
-    made = []
-    for row, claim in enumerate(claims):
-        other = claims[int(alike[row].argmax())]
-        for cell in [c for c in found if c.claim == other][:most]:
-            near = [(s, float(said[place[s.text]] @ vectors[row]), where) for s, _, where in cell.near]
-            made.append(Cell(claim, "silent", claim, sorted(near, key=lambda item: -item[1]), cell.tone))
-    return made
 
 
 def story_cells(story: str) -> list[Cell]:
@@ -182,8 +177,8 @@ def story_cells(story: str) -> list[Cell]:
     tones = {source: tone_of(article) for source, article in articles.items()}
 
     def cell(claim: Statement, source: str, label: str) -> Iterator[Cell]:
-        if not any(flag.startswith("unresolved") for flag in claim.flags):
-            near = nearest(said[source], vectors[source], encoder.encode([claim.text])[0])
+        near = nearest(said[source], vectors[source], encoder.encode([claim.text])[0])
+        if near and not any(flag.startswith("unresolved") for flag in claim.flags):
             yield Cell(claim.text, label, story, near, tones[source])
 
     pairs, _ = training_stories.story_pairs(story)
@@ -200,8 +195,9 @@ def story_cells(story: str) -> list[Cell]:
             found += cell(one, other.source, "against")
         if pair.label == "neutral" and (one.source, other.statement_id) not in spoken_of:
             found += cell(other, one.source, "silent")
-    elsewhere = [load_articles([p])[0] for p in sorted((training_stories.HERE / story / "other-event").glob("*.txt"))]
-    strange = [s for s in split_articles(elsewhere, Dropped()) if s.entities and comparable(s)]
+    strange = [
+        s for s in split_articles(training_stories.other_event(story), Dropped()) if s.entities and comparable(s)
+    ]
     for number, statement in enumerate(strange):
         found += cell(statement, sorted(articles)[number % len(articles)], "silent")
     return found
@@ -244,11 +240,11 @@ def logistic(x: np.ndarray, y: Sequence[int], weights: np.ndarray, strength: flo
 
 def rows_of(model: Pipeline, titles: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     """The weights by title, for the features as they are (the scaling is folded in)."""
-    scaler, fitted = model[0], model[1]
+    scaler, regression = model[0], model[1]
     found = {}
     for number, title in enumerate(titles):
-        row = fitted.coef_[number] / scaler.scale_
-        start = float(fitted.intercept_[number] - row @ scaler.mean_)
+        row = regression.coef_[number] / scaler.scale_
+        start = float(regression.intercept_[number] - row @ scaler.mean_)
         found[title] = {"intercept": start, "weights": dict(zip(names, row.tolist(), strict=True))}
     return found
 
@@ -282,12 +278,8 @@ def label_of(found: Stance) -> int:
 
 def alone(example: Example, weights: Weights) -> int:
     """The likeliest treatment, whether the article speaks of the claim or not."""
-
-    def total(name: str) -> float:
-        row = weights[name]
-        return float(row["intercept"] + sum(row["weights"][key] * value for key, value in example.values.items()))
-
-    return max(range(len(TREATMENTS)), key=lambda n: total(TREATMENTS[n]))
+    chances = treatment_chances(example.values, weights)
+    return max(range(len(TREATMENTS)), key=lambda number: chances[TREATMENTS[number]])
 
 
 def report(name: str, found: Sequence[Example], guessed: Sequence[int], folds: Sequence[Sequence[int]]) -> None:
@@ -326,36 +318,38 @@ def main() -> None:
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--keep", type=Path, help="file that keeps the split articles of Emergent")
     parser.add_argument("--strength", type=float, default=0.01, help="inverse of the regularisation")
-    parser.add_argument("--stories", type=float, default=0.3, help="what a story's cell counts beside one of Emergent")
+    parser.add_argument(
+        "--stories", type=float, default=0.3, help="what a story's cell counts in the treatment beside one of Emergent"
+    )
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    cells = kept(arguments.keep, arguments.data / "news" / "emergent")
     portion = tomllib.loads(RECIPE.read_text())["stories_held_out"]
     apart = [story for story in training_stories.names() if training_stories.held_out(story, portion)]
-    emergent = examples([*cells, *strangers(cells)], arguments.model)
+    emergent = examples(kept(arguments.keep, arguments.data / "news" / "emergent"), arguments.model)
     stories = examples([cell for story in apart for cell in story_cells(story)], arguments.model)
     shares = (1.0, arguments.stories)
-    weights: dict[str, Mapping[str, Any]] = {}  # by the fold's group
-    for (train, test), (told, kept_apart) in zip(left_out(emergent), left_out(stories), strict=True):
-        table = fitted([[emergent[i] for i in train], [stories[i] for i in told]], shares, arguments.strength)
-        weights |= {e.cell.group: table for e in ([emergent[i] for i in test] + [stories[i] for i in kept_apart])}
-    stances = {id(e): stance(e, weights[e.cell.group]) for e in (*emergent, *stories)}
     labelled = [e for e in emergent if e.cell.label != "silent"]
-    folds = [[i for i, e in enumerate(labelled) if weights[e.cell.group] is table] for table in _different(weights)]
+    place = {id(e): number for number, e in enumerate(labelled)}
+    by_itself, stances, folds = [0] * len(labelled), {}, []
+    for (train, test), (taught, asked) in zip(left_out(emergent), left_out(stories), strict=True):
+        weights = fitted([[emergent[i] for i in train], [stories[i] for i in taught]], shares, arguments.strength)
+        out = [emergent[i] for i in test] + [stories[i] for i in asked]
+        stances |= {id(e): stance(e, weights) for e in out}
+        folds.append([place[id(e)] for e in out if id(e) in place])
+        for e in out:
+            if id(e) in place:
+                by_itself[place[id(e)]] = alone(e, weights)
     claims = {e.cell.claim for e in labelled}
     print(f"{len(labelled)} cells of {len(claims)} claims; {len(stories)} cells of {len(apart)} stories")
     judged = [next(s for s in STANCES if s in {one.judgement.stance for one in e.spoken}) for e in labelled]
     report("the judge alone", labelled, [label_of(s) for s in judged], folds)
-    report("the weights alone", labelled, [alone(e, weights[e.cell.group]) for e in labelled], folds)
+    report("the weights alone", labelled, by_itself, folds)
     report("check --claims", labelled, [label_of(stances[id(e)]) for e in labelled], folds)
-    report_stances("articles on another claim", strange := emergent[len(cells) :], [stances[id(e)] for e in strange])
+    strange = [e for e in emergent if e.cell.label == "silent"]
+    report_stances("articles on another claim", strange, [stances[id(e)] for e in strange])
     report_stances("stories", stories, [stances[id(e)] for e in stories])
     if arguments.write:
         TARGET.write_text(written(fitted([emergent, stories], shares, arguments.strength)), encoding="utf-8")
-
-
-def _different(weights: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return list({id(table): table for table in weights.values()}.values())
 
 
 def written(weights: Mapping[str, Any]) -> str:

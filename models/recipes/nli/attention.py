@@ -40,12 +40,26 @@ class _Graph:
         found: NDArray[Any] = numpy_helper.to_array(self.constants[name])
         return found
 
+    def scalar(self, node: Any) -> float:
+        """The constant that a node multiplies by."""
+        made = [self.made[name] for name in node.input if name in self.made and self.made[name].op_type == "Constant"]
+        found = [numpy_helper.to_array(node.attribute[0].t) for node in made]
+        found += [self.array(name) for name in node.input if name in self.constants]
+        return float(found[0]) if found else float("nan")
+
     def above(self, node: Any, kind: str) -> Any:
         """The node of this kind that makes one of the node's inputs."""
-        return next(self.made[i] for i in node.input if i in self.made and self.made[i].op_type == kind)
+        return self._one(node, kind, [self.made[i] for i in node.input if i in self.made])
 
     def below(self, node: Any, kind: str) -> Any:
-        return next(n for n in self.readers[node.output[0]] if n.op_type == kind)
+        """The node of this kind that reads the node's output."""
+        return self._one(node, kind, self.readers.get(node.output[0], []))
+
+    def _one(self, node: Any, kind: str, beside: list[Any]) -> Any:
+        for other in beside:
+            if other.op_type == kind:
+                return other
+        raise ValueError(f"no {kind} beside {node.op_type} {node.name}: not an attention of BERT in int8")
 
     def projection(self, node: Any) -> _Projection:
         """What quantised linear layer a head's Transpose comes from."""
@@ -64,10 +78,9 @@ class _Graph:
 def fuse_attention(path: Path, heads: int) -> int:
     """Put a `QAttention` of ONNX Runtime in the place of every attention of the file; gives how many there were.
 
-    Query, key and value become one product of 384 by 1,152, and nothing is moved in memory between the steps. The
-    scores' scale must be the usual one, 1 / sqrt(width of a head).
+    Query, key and value become one product, and nothing is moved in memory between the steps.
 
-    :raises StopIteration: the graph is not as torch exports BERT and `to_int8` quantises it.
+    :raises ValueError: an attention is not as torch exports BERT's and `to_int8` quantises it.
     """
     model = onnx.load(path)
     graph = model.graph
@@ -76,11 +89,15 @@ def fuse_attention(path: Path, heads: int) -> int:
     made = [helper.make_node("Cast", ["attention_mask"], [mask], to=onnx.TensorProto.INT32)]
     replaced = set()
     for softmax in [node for node in graph.node if node.op_type == "Softmax"]:
-        scores = found.above(found.above(found.above(softmax, "Add"), "Mul"), "MatMul")
+        scaled = found.above(found.above(softmax, "Add"), "Mul")
+        scores = found.above(scaled, "MatMul")
         context = found.below(softmax, "MatMul")
         out = found.below(found.below(context, "Transpose"), "Reshape").output[0]
         heads_of = [found.made[scores.input[0]], found.made[scores.input[1]], found.made[context.input[1]]]
         parts = [found.projection(node) for node in heads_of]
+        usual = (parts[0].bias.size / heads) ** -0.5
+        if len({p.read for p in parts}) > 1 or not np.isclose(found.scalar(scaled), usual):
+            raise ValueError(f"{softmax.name}: query, key and value of one input, scaled by {usual:.4f}, were expected")
         name = f"attention.{len(replaced)}"
         arrays = {
             "weights": np.concatenate([p.weights for p in parts], 1),

@@ -65,7 +65,7 @@ def thin(rows: Any, cap: int) -> Any:
 
 
 def calibration_pairs(data: Path, cap: int, config: dict[str, Any]) -> dict[str, list[mixture.Pair]]:
-    """Dev pairs by file (every n-th, at most `cap`), the held-out written ones, and those of the stories kept apart."""
+    """Dev pairs by file (every n-th, at most `cap`), and the held-out written ones."""
     found = {}
     for name in CALIBRATION:
         rows = list(mixture.rows(data / "nli" / "dev" / f"{name}.jsonl.gz"))
@@ -74,8 +74,6 @@ def calibration_pairs(data: Path, cap: int, config: dict[str, Any]) -> dict[str,
         ]
     for group, folder in (("written", data / "written"), ("statements", HERE / "written")):
         found[f"{group} (held out)"] = thin(mixture.written(folder, group, config["written_held_out"])[1], cap)
-    for group, made in (("stories", mixture.told), ("other events", mixture.elsewhere)):
-        found[f"{group} (held out)"] = thin(made(config["stories_held_out"])[1], cap)
     return found
 
 
@@ -195,7 +193,9 @@ def export(arguments: argparse.Namespace) -> dict[str, Any]:
         quantise.tame_outliers(network.encoder, lambda feed: network(**feed), some[::4], typical=2.0)
         to_onnx(network, Path(scratch, "tamed.onnx"))
         quantise.to_int8(Path(scratch, "tamed.onnx"), small)
-        fuse_attention(small, network.encoder.config.num_attention_heads)
+        shape = network.encoder.config
+        if fuse_attention(small, shape.num_attention_heads) != shape.num_hidden_layers:
+            raise SystemExit(f"not every one of {shape.num_hidden_layers} attentions was found in the graph")
         scored = {name: (logits(small, found, arguments.threads), gold[name]) for name, found in feeds.items()}
         same = parity(reference, logits(small, some, arguments.threads), some_gold)
         if small.stat().st_size > LIMIT:

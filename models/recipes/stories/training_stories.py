@@ -53,6 +53,11 @@ def articles_of(story: str) -> list[Article]:
     return load_articles(sorted((HERE / story).glob("*.txt")))
 
 
+def other_event(story: str) -> list[Article]:
+    """The report of another event of the same sort."""
+    return load_articles(sorted((HERE / story / "other-event").glob("*.txt")))
+
+
 def rows_of(story: str) -> list[dict[str, str]]:
     """Its labelled pairs of quotes."""
     text = (HERE / story / "pairs.jsonl").read_text(encoding="utf-8")
@@ -128,15 +133,13 @@ def other_event_pairs(story: str, each: int) -> list[StoryPair]:
     """Neutral pairs of a story and the report of another event of its sort: to every statement of that report the
     `each` statements of the story that share the most words. Both sides name something, and nothing in common: without
     a name, nobody could tell that "two people were hurt" is of another event."""
-    apart = [load_articles([path]) for path in sorted((HERE / story / "other-event").glob("*.txt"))]
     told = [one for one in split_articles(articles_of(story), Dropped()) if one.entities]
     found = []
-    for articles in apart:
-        for other in split_articles(articles, Dropped()):
-            named = _named(other)
-            rivals = [one for one in told if named and not named & _named(one)]
-            rivals.sort(key=lambda one: (-round(jaccard(one.text, other.text), 6), one.statement_id))
-            found += [StoryPair(story, one, other, "neutral", "other event") for one in rivals[:each]]
+    for other in split_articles(other_event(story), Dropped()):
+        named = _named(other)
+        rivals = [one for one in told if named and not named & _named(one)]
+        rivals.sort(key=lambda one: (-round(jaccard(one.text, other.text), 6), one.statement_id))
+        found += [StoryPair(story, one, other, "neutral", "other event") for one in rivals[:each]]
     return found
 
 

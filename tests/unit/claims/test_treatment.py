@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.articles import with_boilerplate
+from factcheck.claims import treatment
 from factcheck.claims.evidence import Spoken, Tone, features, read, tone_of
 from factcheck.claims.treatment import treat
 from factcheck.judge.combine import judge
@@ -114,4 +121,57 @@ def test_the_words_of_the_lead_are_counted_apart() -> None:
     found = tone(text)
     assert (found.lead_doubt, found.lead_denial, found.doubt, found.denial) == (0, 0, 1, 1)
     assert found.falsehood and found.words == len(text.split())
-    assert tone("") == Tone(0, 0, 0, 0, 0, False)
+    assert found.shown == {"doubt": ("reportedly",), "denial": ("hoax",)}
+    assert tone("") == Tone(0, 0, 0, 0, 0, False, {"doubt": (), "denial": ()})
+
+
+def test_links_to_other_articles_deny_nothing() -> None:
+    own = "A meteorite struck the town of Belden on Monday.\n\nIt hit the town hall.\n\nNobody was hurt."
+    links = "\n\nRelated: Hoax about the mayor debunked, sources say\n\nRead more: Reports of fake police denied"
+    whole = with_boilerplate(Article("a", "Courier", own + links, ""))
+    assert whole.boilerplate
+    plain = tone(own)
+    assert tone_of(whole) == replace(plain, words=plain.words)
+
+
+def test_a_denial_of_something_else_does_not_deny_the_claim() -> None:
+    text = "A meteorite struck the town of Belden on Monday. The mayor said that the fire alarm had been a fake."
+    near = spoken(text)
+    far = [s if "meteorite" in s.statement.text else replace(s, similarity=0.2) for s in near]
+    found = treat(claim(), far, tone(text))
+    assert found is None or found[1].stance is not Stance.CONTRADICTS, found
+
+
+def test_the_month_is_no_doubt() -> None:
+    assert tone("It opened in May. On May 4 it shut.").doubt == 0
+    assert tone("It may open soon.").doubt == 1
+
+
+def test_a_sentence_told_twice_reads_the_same_in_any_order() -> None:
+    text = "A meteorite struck Belden. Rain fell. A meteorite struck Belden."
+    found = [read(claim(), one) for one in spoken(text)]
+    assert features(claim(), found[::-1], tone(text)) == features(claim(), found, tone(text))
+
+
+def test_every_weight_has_its_feature() -> None:
+    text = "A meteorite struck Belden."
+    names = set(features(claim(), [read(claim(), one) for one in spoken(text)], tone(text)))
+    table = tomllib.loads(Path(treatment.__file__).with_name("treatment.toml").read_text(encoding="utf-8"))
+    assert set(table) == {"speaks", *treatment.TREATMENTS}
+    assert all(set(row["weights"]) == names for row in table.values())
+
+
+def test_what_is_not_sure_enough_is_left_to_the_judge() -> None:
+    text = "A meteorite hit Belden on Monday. The meteorite struck the town hall of Belden."
+    names = features(claim(), [read(claim(), one) for one in spoken(text)], tone(text))
+    level: dict[str, dict[str, Any]] = {
+        name: {"intercept": 0.0, "weights": dict.fromkeys(names, 0.0)} for name in ("speaks", *treatment.TREATMENTS)
+    }
+    level["speaks"]["intercept"] = 5.0
+    level["vouches"]["intercept"] = 1.0
+    sure = treat(claim(), spoken(text), tone(text), level)
+    assert sure is not None and sure[1].stance is Stance.SUPPORTS
+    level["vouches"]["intercept"] = 0.1
+    assert treat(claim(), spoken(text), tone(text), level) is None
+    level["vouches"]["intercept"], level["speaks"]["intercept"] = 5.0, -5.0
+    assert treat(claim(), spoken(text), tone(text), level) is None

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from factcheck.onnx import Session
+from factcheck.onnx import SLOWER, Session
 
 FOLDER = Path(__file__).parents[3] / "models" / "recipes" / "nli"
 HEADS = 4
@@ -77,3 +77,26 @@ def test_a_graph_without_attention_is_left_as_it_is(graphs: tuple[Path, Path, in
     path.write_bytes(graphs[1].read_bytes())
     assert attention.fuse_attention(path, HEADS) == 0
     assert path.read_bytes() == graphs[1].read_bytes()
+
+
+def test_an_attention_of_another_kind_is_refused_by_name(graphs: tuple[Path, Path, int], tmp_path: Path) -> None:
+    import attention
+
+    path = tmp_path / "other.onnx"
+    path.write_bytes(graphs[0].read_bytes())
+    with pytest.raises(ValueError, match="scaled by"):
+        attention.fuse_attention(path, HEADS * 2)
+
+
+def test_a_session_runs_without_the_slow_norm(graphs: tuple[Path, Path, int], tmp_path: Path) -> None:
+    onnx, ort = pytest.importorskip("onnx"), pytest.importorskip("onnxruntime")
+
+    def kinds(disabled: list[str]) -> set[str]:
+        options = ort.SessionOptions()
+        options.optimized_model_filepath = str(tmp_path / "optimised.onnx")
+        options.log_severity_level = 3
+        ort.InferenceSession(str(graphs[1]), options, ["CPUExecutionProvider"], disabled_optimizers=disabled)
+        return {node.op_type for node in onnx.load(tmp_path / "optimised.onnx").graph.node}
+
+    assert "SkipLayerNormalization" in kinds([])
+    assert "SkipLayerNormalization" not in kinds(SLOWER)

@@ -217,7 +217,14 @@ def test_another_person_in_what_one_is_called_is_kept(text: str, expected: str) 
     [
         "The minister rejected reports that he had resigned.",
         "The mayor dismissed claims that the bridge was unsafe.",
+        "The company disputes reports that it sold arms.",
+        "The mayor disputed police claims that the bridge was unsafe.",
+        "Police debunked claims that the bridge was unsafe.",
+        "The mayor contested claims that the bridge was unsafe.",
+        "The ministry denounced claims that it had sold arms.",
         "If Acme wins, Borel will lose, so Cole may stay.",
+        "Unless Acme wins, Borel will lose, so Cole may stay.",
+        "Provided that the court agrees, the sale will close in May, so staff will be paid.",
         "If the bill passes, rents will fall, so tenants are hopeful.",
     ],
 )
@@ -228,3 +235,8 @@ def test_what_is_rejected_or_holds_on_a_condition_is_not_told_for_itself(text: s
 def test_what_is_confirmed_is_told_for_itself() -> None:
     (found,) = split_statements("The bank confirmed reports that the shares had been sold.")
     assert (found.text, found.holder) == ("The shares had been sold.", "bank")
+
+
+def test_whoever_has_to_do_with_a_contest_or_dispute_may_say_things() -> None:
+    (found,) = split_statements("The contest organisers said that the hall was full.")
+    assert (found.text, found.holder) == ("The hall was full.", "contest organisers")
