@@ -21,11 +21,11 @@ from factcheck.types import Finding, Judgement, Kind, Label, Stance, Statement
 
 NEAREST: Final = 6
 """Statements of an article that are read for a claim."""
-ABOUT: Final = 0.55
+ABOUT: Final = 0.5
 """Cosine from which a statement may speak of the claim."""
 SPEAKS: Final = 0.6
 """Probability from which an article speaks of the claim."""
-SURE: Final = {"vouches": 0.5, "denies": 0.6, "reports": 0.0}
+SURE: Final = {"vouches": 0.45, "denies": 0.6, "reports": 0.0}
 """Probability of a treatment under which the judge's word stands."""
 DENIED: Final = 0.3
 """Contradiction that a statement near the claim must see where it has no word of denial."""

@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument(
         "--stories", type=float, default=0.3, help="what a story's pair counts beside one that was read"
     )
-    parser.add_argument("--told", type=float, default=0.3, help="what a pair of a training story counts beside it")
+    parser.add_argument("--told", type=float, default=0.15, help="what a pair of a training story counts beside it")
     parser.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
     arguments = parser.parse_args()
     index = tomllib.loads((ROOT / "eval/stories/index.toml").read_text())

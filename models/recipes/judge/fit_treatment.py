@@ -158,11 +158,18 @@ def connected(like: Sequence[int]) -> list[int]:
 def kept(path: Path | None, folder: Path) -> list[Cell]:
     """The cells of Emergent, from `path` where it exists, else found and written there."""
     if path is not None and path.exists():
-        return [from_plain(Cell, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+        return [cell_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     found = emergent_cells(folder)
     if path is not None:
         path.write_text("".join(json.dumps(plain(cell)) + "\n" for cell in found), encoding="utf-8")
     return found
+
+
+def cell_of(row: Mapping[str, Any]) -> Cell:
+    """A cell from the plain values that it is kept as."""
+    near = [(from_plain(Statement, said), cosine, place) for said, cosine, place in row["near"]]
+    shown = {group: tuple(words) for group, words in row["tone"]["shown"].items()}
+    return Cell(row["claim"], row["label"], row["group"], near, Tone(**{**row["tone"], "shown": shown}))
 
 
 def story_cells(story: str) -> list[Cell]:
