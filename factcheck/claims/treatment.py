@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from factcheck.claims.evidence import Read, Spoken, Tone, cues, distinct, features, own_words, read
-from factcheck.types import Finding, Judgement, Kind, Label, Stance, Statement
+from factcheck.types import Finding, Judgement, Kind, Label, Modality, Stance, Statement
 
 NEAREST: Final = 6
 """Statements of an article that are read for a claim."""
@@ -37,6 +37,7 @@ _STANCE: Final = {
     "denies": (Stance.CONTRADICTS, Label.CONTRADICTION, Kind.NEGATION),
     "reports": (Stance.QUALIFIES, Label.NEUTRAL, Kind.ATTRIBUTION),
 }
+_UNSURE: Final = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
 Weights = Mapping[str, Mapping[str, Any]]
 """By treatment, and for "speaks": `intercept`, and `weights` by feature."""
 
@@ -67,7 +68,7 @@ def treat(
     stance, label, kind = _STANCE[treatment]
     words = _explained(treatment, chances[treatment], [s.statement.text for s in spoken], tone)
     given = best.spoken.judgement
-    if treatment == "vouches" and (less := _less(best, found)) is not None:
+    if treatment == "vouches" and (less := _unsure(best, claim) or _less(best, found)) is not None:
         stance, label, kind, words = Stance.QUALIFIES, Label.NEUTRAL, less.kind, less.detail
     score = round(min(chances[treatment], 0.99), 4)
     return best.spoken.statement, Judgement(label, kind, score, given.forward, given.backward, words, stance)
@@ -92,6 +93,14 @@ def _denies(one: Read) -> bool:
 def _bears(claim: Statement, one: Read) -> bool:
     """Whether a statement can vouch for the claim: it has its figures, and some word of what it says."""
     return not one.figures and not own_words(claim) <= one.missing
+
+
+def _unsure(best: Read, claim: Statement) -> Finding | None:
+    """That an article tells as planned or possible what the claim tells as done."""
+    said = best.spoken.statement.modality
+    if claim.modality is not Modality.ASSERTED or said not in _UNSURE:
+        return None
+    return Finding(Kind.MODALITY, "weaker", f"Tells it as {said.value}, the claim as a fact.")
 
 
 def _less(best: Read, found: Sequence[Read]) -> Finding | None:

@@ -175,3 +175,19 @@ def test_what_is_not_sure_enough_is_left_to_the_judge() -> None:
     assert treat(claim(), spoken(text), tone(text), level) is None
     level["vouches"]["intercept"], level["speaks"]["intercept"] = 5.0, -5.0
     assert treat(claim(), spoken(text), tone(text), level) is None
+
+
+def test_a_plan_does_not_vouch_for_a_deed() -> None:
+    for text, stance in (
+        ("Acme will close its plant in Belden.", Stance.QUALIFIES),
+        ("Acme has closed its plant in Belden.", Stance.SUPPORTS),
+    ):
+        deed = claim("Acme closed its plant in Belden.")
+        said = spoken(text, named=deed.text)
+        names = features(deed, [read(deed, one) for one in said], tone(text))
+        level: dict[str, dict[str, Any]] = {
+            name: {"intercept": 5.0 * (name in ("speaks", "vouches")), "weights": dict.fromkeys(names, 0.0)}
+            for name in ("speaks", *treatment.TREATMENTS)
+        }
+        found = treat(deed, said, tone(text), level)
+        assert found is not None and found[1].stance is stance, found
