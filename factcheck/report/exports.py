@@ -10,8 +10,8 @@ from io import StringIO
 from typing import Any, Final
 
 from factcheck.report.safe import json_text, one_line, spreadsheet_cell
-from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views, verdict_counts
-from factcheck.report.words import SYMBOLS, VERDICT_NOTES, percent
+from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views, verdict_counts, verdict_note
+from factcheck.report.words import SYMBOLS, percent
 from factcheck.run import Run
 from factcheck.types import Cell, Claim, Judgement, Probabilities, Stance
 
@@ -186,7 +186,7 @@ def _story_markdown(view: StoryView) -> Iterator[str]:
 def _words_markdown(row: Row, view: StoryView) -> Iterator[str]:
     claim = row.claim
     yield ""
-    yield f"**{row.number}. {_md(claim.text)}** {claim.verdict.value}, {VERDICT_NOTES[claim.verdict]}"
+    yield f"**{row.number}. {_md(claim.text)}** {claim.verdict.value}, {verdict_note(claim)}"
     yield ""
     yield f"Why: {_md(claim.explanation)}"
     yield ""

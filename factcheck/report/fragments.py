@@ -12,8 +12,8 @@ from factcheck.report.opened_page import ClaimView, Voice
 from factcheck.report.passages import Passage
 from factcheck.report.pictures import shares
 from factcheck.report.safe import printable
-from factcheck.report.view import is_judged
-from factcheck.report.words import SYMBOLS, day, percent
+from factcheck.report.view import is_judged, verdict_note
+from factcheck.report.words import SYMBOLS, UNSPOKEN, day, percent
 from factcheck.types import Claim, Probabilities, Stance, Verdict
 
 LOUD = (Verdict.DISPUTED, Verdict.UPDATED)
@@ -59,7 +59,8 @@ def head(item: ClaimView) -> Markup:
     """The head of a row: its number and link, the verdict, the claim and, where it is contested, why."""
     claim, number, anchor = item.claim, item.row.number, safe(item.row.anchor)
     judged = f'<span class="kind">{claim.kind.value}</span> <span class="sure">{percent(claim.score)} sure</span>'
-    why = f'<span class="why" dir="auto">{safe(claim.explanation)}</span>' if claim.verdict in LOUD else ""
+    told = claim.verdict in LOUD or verdict_note(claim) == UNSPOKEN
+    why = f'<span class="why" dir="auto">{safe(claim.explanation)}</span>' if told else ""
     silent = item.silent and item.by_source
     quiet = f'<span class="quiet" aria-hidden="true">· silent: {safe(", ".join(item.silent))}</span>' if silent else ""
     return Markup(

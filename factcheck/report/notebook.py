@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.report.fragments import safe
 from factcheck.report.headlines import clipped
-from factcheck.report.view import StoryView, story_views, verdict_counts
+from factcheck.report.view import StoryView, is_judged, story_views, verdict_counts
 from factcheck.report.words import SYMBOLS, counted, percent
 from factcheck.types import Stance, Verdict
 
@@ -78,11 +78,12 @@ def _story(view: StoryView) -> str:
     ]
     for row in view.rows:
         claim = row.claim
+        sure = f"<br><small>{percent(claim.score)} sure</small>" if is_judged(claim) else ""
         why = f"<br><small>{safe(clipped(claim.explanation, 300))}</small>" if claim.verdict is Verdict.DISPUTED else ""
         cells = "".join(f"<td>{_words(row.stances(source))}</td>" for source in view.sources)
         parts.append(
             f'<tr><td>{row.number}</td><td style="text-align:left">{safe(clipped(claim.text, 300))}{why}</td>'
-            f"<td>{_coloured(claim.verdict.value)}<br><small>{percent(claim.score)} sure</small></td>{cells}</tr>"
+            f"<td>{_coloured(claim.verdict.value)}{sure}</td>{cells}</tr>"
         )
     return "".join([*parts, "</tbody></table>"])
 

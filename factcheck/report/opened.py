@@ -13,8 +13,8 @@ from factcheck.report.layout import Screen
 from factcheck.report.quotes import in_context
 from factcheck.report.safe import one_line
 from factcheck.report.terminal import lines_as_text, plain_screen, print_lines, screen_of
-from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views
-from factcheck.report.words import STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, percent
+from factcheck.report.view import JudgedPairs, Row, StoryView, is_judged, story_views, verdict_note
+from factcheck.report.words import STANCE_STYLES, VERDICT_STYLES, percent
 from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Judgement, Stance, Statement
 
@@ -36,7 +36,7 @@ def claim_lines(run: Run, claim: Claim, screen: Screen) -> Iterator[Text]:
     yield from screen.hanging(Text(f"{row.number} ", style="dim"), screen.text(claim.text, "bold"))
     style = VERDICT_STYLES[claim.verdict]
     verdict = Text(claim.verdict.value, style=style)
-    verdict.append(f": {VERDICT_NOTES[claim.verdict]}", style="not bold")
+    verdict.append(f": {verdict_note(claim)}", style="not bold")
     if is_judged(claim):
         verdict.append(f", {claim.kind.value}, {percent(claim.score)} sure", style="not bold")
     yield from screen.wrap(verdict, screen.width)

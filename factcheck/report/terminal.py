@@ -12,8 +12,8 @@ from rich.text import Text
 from factcheck.report.grid import Grid, grid_for, legend
 from factcheck.report.layout import Screen, fit
 from factcheck.report.quotes import shorten
-from factcheck.report.view import Row, StoryView, is_judged, story_views, verdict_counts
-from factcheck.report.words import STANCE_STYLES, VERDICT_NOTES, VERDICT_STYLES, counted, percent
+from factcheck.report.view import Row, StoryView, is_judged, story_views, verdict_counts, verdict_note
+from factcheck.report.words import STANCE_STYLES, UNSPOKEN, VERDICT_NOTES, VERDICT_STYLES, counted, percent
 from factcheck.run import Run
 from factcheck.types import Claim, Kind, Stance, Verdict
 
@@ -133,7 +133,8 @@ def row_lines(row: Row, view: StoryView, grid: Grid, screen: Screen) -> Iterator
 
 def _facts(claim: Claim) -> Text:
     if not is_judged(claim):
-        return Text("")
+        note = verdict_note(claim)
+        return Text(note if note == UNSPOKEN else "", style="dim")
     kind = "" if claim.kind is Kind.OTHER and claim.verdict not in _LOUD else f"{claim.kind.value}, "
     return Text(f"{kind}{percent(claim.score)} sure", style=VERDICT_STYLES[claim.verdict].replace("bold", "").strip())
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck.report.words import LOUD_FIRST
+from factcheck.report.words import LOUD_FIRST, UNSPOKEN, VERDICT_NOTES
 from factcheck.run import Run
 from factcheck.types import Article, Cell, Claim, Judged, Stance, Story, Verdict
 
@@ -105,7 +105,14 @@ def _copies(members: Sequence[Article], articles: dict[str, Article]) -> dict[st
 def is_judged(claim: Claim) -> bool:
     """Whether a claim's kind and score rest on a comparison: not where its only source says it and nothing more."""
     spoken = {c.stance for c in claim.stances if c.stance is not Stance.SILENT}
-    return spoken != {Stance.SUPPORTS} or sum(c.stance is Stance.SUPPORTS for c in claim.stances) > 1
+    return bool(spoken - {Stance.SUPPORTS}) or sum(c.stance is Stance.SUPPORTS for c in claim.stances) > 1
+
+
+def verdict_note(claim: Claim) -> str:
+    """What a claim's verdict means, in a few words."""
+    if all(c.stance is Stance.SILENT for c in claim.stances):
+        return UNSPOKEN
+    return VERDICT_NOTES[claim.verdict]
 
 
 def verdict_counts(claims: Iterable[Claim]) -> dict[Verdict, int]:

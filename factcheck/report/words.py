@@ -31,8 +31,10 @@ VERDICT_NOTES: Final = {
     Verdict.DISPUTED: "a source contradicts it",
     Verdict.UPDATED: "later reports replace earlier ones",
     Verdict.AGREED: "two or more independent sources say it, none contradicts",
-    Verdict.SINGLE_SOURCE: "one independent source says it",
+    Verdict.SINGLE_SOURCE: "no more than one independent source says it",
 }
+UNSPOKEN: Final = "no source speaks of it"
+"""Of a claim that the user names and no source speaks of: its verdict is single-source for want of a second."""
 LOUD_FIRST: Final = (Stance.CONTRADICTS, Stance.QUALIFIES, Stance.SUPPORTS, Stance.SILENT)
 
 

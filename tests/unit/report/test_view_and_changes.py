@@ -7,15 +7,21 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from factcheck.errors import FactcheckError
+from factcheck.report import terminal_text
 from factcheck.report.changes import changes
+from factcheck.report.html import page
+from factcheck.report.notebook import run_as_html
+from factcheck.report.opened import claim_lines
 from factcheck.report.quotes import in_context, shorten
 from factcheck.report.select import find_claim, select_claims
-from factcheck.report.view import Agreement, agreement, story_views
+from factcheck.report.terminal import screen_of
+from factcheck.report.view import Agreement, agreement, story_views, verdict_note
 from factcheck.report.words import percent
 from factcheck.run import Run
-from factcheck.types import Verdict
+from factcheck.types import Cell, Kind, Stance, Verdict
 
 
 def numbers(run: Run, **filters: object) -> list[int]:
@@ -126,3 +132,23 @@ def test_changes_are_found_by_words_and_by_quotes(run: Run) -> None:
     assert [claim.claim_id for claim in found.appeared] == ["c4"]
     assert [claim.claim_id for claim in found.vanished] == [boats.claim_id, stalls.claim_id]
     assert found.unchanged == 1
+
+
+def test_a_claim_that_no_source_speaks_of_says_so_and_has_no_score(run: Run) -> None:
+    first = run.claims_list[0]
+    silent = tuple(
+        Cell(a.source, a.article_id, Stance.SILENT, None, "", "", 0, 0, 0.0)
+        for a in run.articles
+        if a.article_id in run.stories[0].article_ids
+    )
+    why = "No source speaks of it."
+    alone = dataclasses.replace(
+        first, stances=silent, explanation=why, verdict=Verdict.SINGLE_SOURCE, kind=Kind.OTHER, score=0.0
+    )
+    asked = dataclasses.replace(run, claims_list=[alone])
+    assert verdict_note(alone) == "no source speaks of it" != verdict_note(first)
+    opened = "\n".join(line.plain for line in claim_lines(asked, alone, screen_of(Console(width=100))))
+    for text in (terminal_text(asked, 100), opened, page(asked)):
+        assert "0% sure" not in text
+        assert "o source speaks of it" in text
+    assert "0% sure" not in run_as_html(asked)
