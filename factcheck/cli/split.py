@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.console import out, write
+from factcheck.cli.console import out, say, write
 from factcheck.cli.options import Plain, PlainFormat
 from factcheck.errors import InputError
 
@@ -52,6 +52,8 @@ def split(
     dropped = Dropped()
     articles = _articles(text, dropped)
     statements = split_articles(articles, dropped, level=level.value, reader=reader)
+    for reason, count in dropped.reasons.items():
+        say(f"Left out or cut: {reason}: {count}")
     if form is PlainFormat.JSON:
         from factcheck.report.exports import dumps
 

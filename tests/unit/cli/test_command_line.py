@@ -358,6 +358,7 @@ def test_compare_wants_two_texts(judged: Judgement, words: tuple[str, ...]) -> N
 
 
 def test_split_wants_a_text_or_a_file(tmp_path: Path) -> None:
+    assert factcheck("split", "They could not.").stderr.startswith("Left out or cut: elliptic sentence")
     assert_clear(factcheck("split", " "), "no text to split")
     assert_clear(factcheck("split", tmp_path / "absent.txt"), "absent.txt")
     assert_clear(factcheck("split", "-", input=""), "no text to split")

@@ -167,6 +167,15 @@ def test_headings_without_a_proposition_are_dropped_and_counted() -> None:
     assert dropped.reasons == {"heading without a proposition": 2}
 
 
+def test_a_sentence_whose_verb_stands_in_another_is_no_statement() -> None:
+    dropped = Dropped()
+    text = "The men hoped to return. They could not. So did his wife. The crew, who had slept, did too. It did well."
+    statements = split_article(Article("a", "s", text), dropped)
+    quotes = {text[one.sentence_start : one.sentence_end] for one in statements}
+    assert quotes == {"The men hoped to return.", "The crew, who had slept, did too.", "It did well."}
+    assert dropped.reasons == {"elliptic sentence: its verb stands in another": 2}
+
+
 def test_a_single_statement_keeps_the_text_and_fills_the_fields() -> None:
     text = "The minister said the state will pay 3 million euros."
     statement = single_statement(text)
