@@ -1,8 +1,10 @@
-"""Arithmetic that links two figures: stake x value = price."""
+"""Arithmetic that links figures: stake x value = price, parts = whole."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 from factcheck.types import Finding, Kind, Quantity
@@ -73,3 +75,23 @@ def stake_and_value(
 
 def _differ(left: Quantity, right: Quantity) -> bool:
     return left.high < right.low or right.high < left.low
+
+
+_MOST_PARTS: Final = 3
+
+
+def parts_and_whole(parts: Sequence[Quantity], whole: Quantity) -> Finding | None:
+    """Two or three figures of one statement that add up to one of the other; None where none do.
+
+    The parts are of the kind, the unit and, where both name it, the thing of the whole, and none of them is the whole.
+    """
+    like = [q for q in parts if q.kind == whole.kind and q.unit == whole.unit and q.of in ("", whole.of)]
+    like = [q for q in like if q.relation in "=~" and 0 < q.value < whole.value]
+    if whole.kind not in ("count", "money", "percent") or whole.relation not in "=~":
+        return None
+    for number in range(2, _MOST_PARTS + 1):
+        for some in combinations(like, number):
+            if sum(q.low for q in some) <= whole.high and whole.low <= sum(q.high for q in some):
+                words = " and ".join(f"“{q.text}”" for q in some)
+                return Finding(Kind.NUMBER, "linked", f"{words} make “{whole.text}”.", 0.6, derived=True)
+    return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from factcheck.facts.arithmetic import stake_and_value
+from factcheck.facts.arithmetic import parts_and_whole, stake_and_value
+from factcheck.facts.basis import other_basis
 from factcheck.facts.causes import compare_causes
 from factcheck.facts.clock import compare_clocks, times_of_day
 from factcheck.facts.coverage import uncovered
@@ -136,7 +137,14 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
         agreeing = [c for c in compared if c[2] != "disjoint"]
         if not agreeing and _given_bare(premise, right):
             continue
-        left, sure, relation = max(agreeing or compared, key=lambda c: c[1])
+        summed = parts_and_whole(premise.quantities, right) or parts_and_whole(hypothesis.quantities, compared[0][0])
+        if not agreeing and summed is not None:
+            findings += [summed] if summed not in findings else []
+            continue
+        compared = [c for c in agreeing or compared if agreeing or not other_basis(c[0], right, premise, hypothesis)]
+        if not compared:
+            continue
+        left, sure, relation = max(compared, key=lambda c: c[1])
         findings.append(_figure(left, right, sure, relation))
     return findings
 
@@ -254,6 +262,8 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     if len(premise.dates) != 1 or len(hypothesis.dates) != 1:
         return []
     left, right = premise.dates[0], hypothesis.dates[0]
+    if any(_COMPARED_WITH.search(side.text[: day.start]) for side, day in ((premise, left), (hypothesis, right))):
+        return []
     shared = overlap(undated(premise.text, left), undated(hypothesis.text, right))
     bounded = {left.relation, right.relation} in _BOUNDED and not date_at_bound(left, right)
     if shared < 0.6 or term_and_day(left, right) or not (left.relation == right.relation or bounded):
@@ -267,6 +277,10 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     if relation == "second_narrower":
         return [Finding(Kind.DATE, "weaker", f"“{_when(left)}” is vaguer than “{_when(right)}”.", 0.6)]
     return []
+
+
+_COMPARED_WITH: Final = re.compile(r"\b(?:from|than)\b[^,;]{1,40}?(?:\b(?:in|on) )?$")
+"""Before the date of the figure that another is set beside: "fell to 4.8% from 5.2% in August"."""
 
 
 def _when(date: DateSpan) -> str:

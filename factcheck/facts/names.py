@@ -43,6 +43,24 @@ def _of_one_row(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return row is not None and row == _rows().get(right)
 
 
+@cache
+def _short_forms() -> dict[str, frozenset[int]]:
+    """First name -> the rows of `lexicon.toml` it stands in: "bill" and "william" are of one."""
+    rows: dict[str, set[int]] = {}
+    for number, row in enumerate(lexicon()["first_names"]["rows"]):
+        for name in row:
+            rows.setdefault(name.lower(), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in rows.items()}
+
+
+def _called_short(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether two names of a person differ only in a short form of the first: "Chris Wray", "Christopher A. Wray"."""
+    if len(short) < 2 or not set(short[1:]) <= set(long[1:]):
+        return False
+    forms = _short_forms()
+    return not forms.get(short[0], frozenset()).isdisjoint(forms.get(long[0], frozenset()))
+
+
 @lru_cache(maxsize=65536)
 def same_name(left: str, right: str) -> bool:
     """Whether two names can stand for one thing: equal, one a part of the other, or one the other's initials.
@@ -54,7 +72,7 @@ def same_name(left: str, right: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    if set(short) <= set(long) or _of_one_row(a, b):
+    if set(short) <= set(long) or _of_one_row(a, b) or _called_short(short, long):
         return True
     return len(short) == 1 and len(long) >= 2 and short[0] == "".join(word[0] for word in long)
 

@@ -45,7 +45,11 @@ _PASSED_OVER: Final = frozenset(
 _PHRASES: Final = frozenset(
     (first, "to")
     for first in "failed fails fail failing declined declines decline refused refuses refuse yet unable forgot".split()
-) | frozenset({("short", "of"), ("instead", "of"), ("rather", "than"), ("used", "to")})
+) | frozenset(
+    [("short", "of"), ("instead", "of"), ("rather", "than"), ("used", "to")]
+    + [(voted, "against") for voted in "vote votes voted voting decide decides decided deciding".split()]
+    + [("zero", what) for what in "evidence proof chance doubt reason reasons sign signs interest intention".split()]
+)
 _BE: Final = frozenset("is are was were be been being get gets got getting".split())
 """Words before "used to" that make it no past habit: "got used to", "is used to make"."""
 _EMPTY: Final = frozenset(
@@ -263,9 +267,19 @@ def _negations(tokens: list[str], negating: list[bool]) -> tuple[list[int], set[
             shadowed.update(range(place, inner[0]))
         end = max([end, *(ends[k] for k in inner)])
         ends[place] = end
-        for k in range(place + 1, end):
+        for k in (*range(place + 1, end), *_alternative(tokens, place, end, negating)):
             over[k] += 1
     return over, shadowed
+
+
+def _alternative(tokens: list[str], place: int, end: int, negating: list[bool]) -> range:
+    """The second of two things denied at once: "has not been invited to the talks or spoken to the mayor"."""
+    for k in range(place + 1, min(len(tokens), end + _REACH)):
+        if tokens[k] in _BREAKS or tokens[k] in _CLAUSES or negating[k]:
+            break
+        if tokens[k] == "or":
+            return range(max(end, k + 1), _end(tokens, k))
+    return range(0)
 
 
 def _end(tokens: list[str], place: int) -> int:
@@ -307,6 +321,17 @@ _SINCE: Final = 9
 """Words within which "since" makes "first" the first after another."""
 
 
+_MOVED: Final = frozenset("postpone postpones postponed postponing".split())
+_OF_HOLDERS: Final = frozenset("former previous past current present acting interim caretaker stopgap".split())
+"""Words for how somebody holds a post, which stand before the post whatever is denied of the person."""
+
+
+def _just_denied(tokens: list[str], place: int) -> bool:
+    """Whether a word is itself denied: "not former", "is not an interim"."""
+    before = [token for token in tokens[max(0, place - 2) : place] if token not in ("a", "an", "the")]
+    return bool(before) and before[-1] in ("not", "no", "never")
+
+
 def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Side], set[int]]:
     table = _table()
     sides: list[Side] = []
@@ -316,12 +341,14 @@ def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Si
             continue  # "the first strike since 2003": the last one was in 2003
         if token in _ALSO_NOUNS and place and tokens[place - 1] in _DETERMINERS:
             continue
+        if token in _MOVED and {"until", "to", "till"} & set(tokens[place + 1 : place + _REACH]):
+            continue  # "postponed until May 19": it is to be held
         found = [s for s in table.get(token, ()) if tuple(tokens[place : place + len(s[0])]) == s[0]]
         longest = max((len(s[0]) for s in found), default=0)
         for words, row, sign in found:
             if len(words) < longest:
                 continue
-            odd = over[place] % 2 == 1
+            odd = over[place] % 2 == 1 and (words[0] not in _OF_HOLDERS or _just_denied(tokens, place))
             sides.append(Side(row, -sign if odd else sign, odd, " ".join(words)))
             used.update(range(place, place + len(words)))
     return sides, used

@@ -34,6 +34,8 @@ _TARGET: Final = rf"(?P<owned>{_GENERIC}|(?!{_DAY}){NAME}|it\b)"
 _BUY: Final = (
     r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
 )
+_PEOPLE: Final = r"(?:[A-Z][a-z]+(?:ans|crats|nese|slims|nics|inos)|Britons|Jews|Catholics)\b"
+"""Of these a percentage is so many people, no stake: "44% of Americans"."""
 _PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
 _SIZE: Final = (
     r"(?P<size>minority|majority|controlling|non-controlling|significant|large|major|substantial|size?able|small)"
@@ -52,7 +54,11 @@ _PATTERNS: Final = (
         "stake share holding interest",
         rf"{_PERCENT}\s+(?:\w+\s+)?(?:stake|share|holding|interest)\s+(?:in|of)\s+{_LOOSE}{_TARGET}",
     ),
-    ("stake", "% cent", rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?P<owned>{NAME})"),
+    (
+        "stake",
+        "% cent",
+        rf"{_PERCENT}\s+of\s+(?:the\s+)?(?:shares\s+(?:in|of)\s+)?{_LOOSE}(?!{_PEOPLE})(?P<owned>{NAME})",
+    ),
     ("stake", "stake holding", rf"(?:{_SIZE}\s+)?(?:stake|holding|shareholding)\s+(?:in|of)\s+{_LOOSE}{_TARGET}"),
     (
         "acquired",

@@ -129,6 +129,10 @@ def _counted_of(statement: Statement, total: Quantity, part: Quantity) -> bool:
     return before is not None and not part.role and not part.of and part.start > total.end
 
 
+_OPPOSED: Final = 2
+"""Words on each side that may be those of the opposition itself: "closed", "stayed open"."""
+
+
 def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
     """Shares of one group, said of one thing or of its opposite; kind number."""
     if not shares(premise) or not shares(hypothesis):
@@ -139,7 +143,8 @@ def compare_shares(premise: Statement, hypothesis: Statement) -> list[Finding]:
     turned = _opposite(premise.text, hypothesis.text)
     if not turned and alike < 0.6:
         return []
-    if not turned and _besides(premise, hypothesis) and _besides(hypothesis, premise):
+    besides = min(len(_besides(premise, hypothesis)), len(_besides(hypothesis, premise)))
+    if besides > (_OPPOSED if turned else 0):
         return []
     for left in shares(premise):
         for right in shares(hypothesis):

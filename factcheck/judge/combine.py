@@ -30,6 +30,7 @@ from factcheck.facts.comparison import (
 )
 from factcheck.facts.coverage import uncovered
 from factcheck.facts.dates import compare_dates, other_period
+from factcheck.facts.intervals import at_bound
 from factcheck.facts.names import same_name
 from factcheck.facts.posts import unsupported_post
 from factcheck.facts.rival_figures import rival_figures
@@ -248,8 +249,17 @@ class _Case:
         if finding.strength < limits.weak_fact and self.opposed < 0.5:
             return False
         stated = finding.kind is Kind.NUMBER and not finding.derived
-        if stated and (not self.one_figure() or self.other_money() or self.other_time()):
+        if stated and (not self.one_figure() or self.other_money() or self.other_time() or self.at_bound()):
             return False
+        if (
+            finding.kind is Kind.DATE
+            and self.opposed < _NOT_DENIED
+            and not (self.premise.dates and self.hypothesis.dates)
+        ):
+            return False  # the order of two events, read from "before" and "after" alone
+        planned = {self.premise.modality, self.hypothesis.modality}
+        if finding.kind is Kind.NEGATION and len(planned) == 2 and Modality.PLANNED in planned:
+            return False  # what was promised, and that it was not done
         if finding.kind is Kind.NEGATION and (self.subject_open() or self.loosely_denied(finding)):
             return False
         if finding.kind is Kind.MODALITY and self.premise.article_id == self.hypothesis.article_id:
@@ -284,6 +294,10 @@ class _Case:
         if left and right:
             return not left & right
         return len(left | right) >= _TOLD_APART
+
+    def at_bound(self) -> bool:
+        """Whether one side gives plainly the very figure that bounds the other's: "280" and "more than 280"."""
+        return any(at_bound(q, other) for q in self.premise.quantities for other in self.hypothesis.quantities)
 
     def subject_open(self) -> bool:
         """Whether just one side opens with "that" or "it" for its subject, or with "nobody" of whom it does not say, or

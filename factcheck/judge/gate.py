@@ -141,7 +141,7 @@ def _other_place(premise: Statement, hypothesis: Statement) -> bool:
     )
 
 
-_AGAIN: Final = re.compile(r"\b(?:again|another|second time|once more|re-?\w+ed)\b", re.IGNORECASE)
+_AGAIN: Final = re.compile(r"\b(?:again|another|first|second time|once more|re-?\w+ed)\b", re.IGNORECASE)
 
 
 def _day(statement: Statement) -> DateSpan | None:

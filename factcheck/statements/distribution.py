@@ -81,7 +81,16 @@ def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
     if deep:
         places |= {kid for noun in [*places] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
         places |= {kid for noun in [draft.head] for kid in tree.below(noun, "nmod") if kid in here and kid > noun}
+    places -= {place for place in places if tree.rel(place) == "obl" and _sum_before(tree, draft.head, place, here)}
     return [series for head in sorted(places) if (series := _coordination(tree, head, here, deep)) is not None]
+
+
+def _sum_before(tree: Tree, head: int, place: int, here: set[int]) -> bool:
+    """Whether what is given, sent or paid to several has a figure, which may be theirs together: "4 million doses"."""
+    to = any(tree.low(kid) in ("to", "for", "among", "between") for kid in tree.below(place, "case"))
+    things = [kid for kid in tree.below(head, "obj", "nsubj:pass") if kid in here and kid < place]
+    figures = {i for thing in things for i in tree.subtree(thing) if tree.tokens[i].upos in ("NUM", "SYM")}
+    return to and bool(figures)
 
 
 def says_together(tree: Tree, words: Collection[int], marks: Collection[str] = SAYS_TOGETHER) -> bool:

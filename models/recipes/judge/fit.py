@@ -3,8 +3,9 @@
     python models/recipes/judge/fit.py --data ../shared/data                 # prints figures, writes nothing
     python models/recipes/judge/fit.py --data ../shared/data --write         # and writes factcheck/judge/agreement.toml
 
-Three kinds of example. Real news: pairs of BASIL's events at even places that were read
-(`benchmarks/readings.py`); a pair drawn for many counts more, by the root of how many. Stories: two statements of
+Three kinds of example. Real news: pairs of BASIL's events at even places that were read (`benchmarks/readings.py`) and
+pairs of short reports that were read (`models/recipes/nli/labelled/allsides_apart.jsonl`, one half of its events); a
+pair drawn for many counts more, by the root of how many. Stories: two statements of
 different sources agree where both support one claim of the hand-labelled table (their spans lie on the words the table
 gives); pairs that qualify a claim are left out, every other candidate pair does not agree. Training stories that the
 NLI recipe keeps apart: their labelled pairs. The figures are of stories, and of fifths of the real events, left out of
@@ -20,6 +21,7 @@ import hashlib
 import json
 import sys
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +40,8 @@ from factcheck.pipeline import check, predict
 from factcheck.types import Probabilities, Statement
 
 ROOT = Path(__file__).parents[3]
-sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "models" / "recipes" / "stories")]
+sys.path[:0] = [str(ROOT / part) for part in ("benchmarks", "models/recipes/nli", "models/recipes/stories")]
+from borrowed import APART, fitted_on, labelled  # noqa: E402
 from readings import articles, readings  # noqa: E402
 from training_stories import held_out, names, story_pairs  # noqa: E402
 
@@ -145,10 +148,37 @@ def real_examples(data: Path, model: str) -> list[Examples]:
         place = fifths[int(share(str(events[one.article_id])) * 5)]
         weight = reading.stands_for**0.5
         place.add(one, other, table[2 * number], table[2 * number + 1], similarity, reading.agreed, weight)
+    add_reports(data, model, fifths)
     mean = float(np.mean([w for p in fifths for w in p.weights]))
     for place in fifths:
         place.weights = [w / mean for w in place.weights]
     return fifths
+
+
+def add_reports(data: Path, model: str, fifths: list[Examples]) -> None:
+    """To fifths of real news, the pairs of other real reports that were read for the judge alone."""
+    lost: Counter[str] = Counter()
+    reports = labelled(data / "news" / "allsides" / "triples.jsonl.gz", APART, lost)
+    known = [read for read in reports if fitted_on(read.event)]
+    print(f"real reports: {len(known)} pairs read, {lost.total()} whose statements are no longer made")
+    texts = sorted({s.text for r in known for s in (r.first, r.second)})
+    vectors = dict(zip(texts, load_encoder().encode(texts), strict=True))
+    table = predict(
+        load_model(model),
+        [p for r in known for p in ((r.first.text, r.second.text), (r.second.text, r.first.text))],
+        lambda *_: None,
+    )
+    for number, read in enumerate(known):
+        similarity = float(vectors[read.first.text] @ vectors[read.second.text])
+        there, back = table[2 * number], table[2 * number + 1]
+        for one, other, label, forward, backward in (
+            (read.first, read.second, read.ways()[0], there, back),
+            (read.second, read.first, read.ways()[1], back, there),
+        ):
+            if not guarded(one, other, similarity):
+                place = fifths[int(share(read.event) * 5)]
+                bears = label == "entailment"
+                place.add(one, other, forward, backward, similarity, bears, read.stands_for**0.5)
 
 
 def told_examples(model: str) -> Examples:

@@ -7,10 +7,10 @@ Examples that the NLI model was not trained on: the development pairs of eval/pa
 both ways, the written pairs that the NLI recipe kept apart, rows of the VitaminC and MultiNLI development files
 that share no text with the rows on which `benchmarks/gain.py --cap 1000` and the model card report, rows of other
 development files that differ in one slot, pairs of real news that were read (`benchmarks/readings.py`, the events at
-even places), statements of the training stories that the NLI recipe kept apart, and every tenth pair of
-conflicts/dynamicqa with its twin of one value (`benchmarks/conflicts.py --half odd` reports on pairs that are not among
-them). Figures are of five folds by premise (by story for eval/pairs and the stories), macro-F1 in per cent; the model
-alone stands beside them.
+even places, and half the events of `models/recipes/nli/labelled/allsides_apart.jsonl`), statements of the training
+stories that the NLI recipe kept apart, and every tenth pair of conflicts/dynamicqa with its twin of one value
+(`benchmarks/conflicts.py --half odd` reports on pairs that are not among them). Figures are of five folds by premise
+(by story for eval/pairs and the stories), macro-F1 in per cent; the model alone stands beside them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import json
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,8 @@ from factcheck.statements import single_statement, split_article
 from factcheck.types import Dropped
 
 ROOT = Path(__file__).parents[3]
-sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "models" / "recipes" / "stories")]
+sys.path[:0] = [str(ROOT / part) for part in ("benchmarks", "models/recipes/nli", "models/recipes/stories")]
+from borrowed import APART, fitted_on, labelled  # noqa: E402
 from readings import articles, readings  # noqa: E402
 from training_stories import held_out, names, story_pairs, three_way  # noqa: E402
 
@@ -118,7 +120,18 @@ def examples(data: Path, cap: int) -> list[Example]:
         if same != r["text_b"]:
             twin = {"premise": r["text_a"], "hypothesis": f"In all, {same}", "label": "entailment"}
             found.append(_example("conflicts", r["id"], twin))
-    return found + list(real_news(data / "news" / "basil" / "articles.jsonl.gz"))
+    found += real_news(data / "news" / "basil" / "articles.jsonl.gz")
+    return found + list(real_reports(data / "news" / "allsides" / "triples.jsonl.gz"))
+
+
+def real_reports(path: Path) -> Iterator[Example]:
+    """Pairs of statements of short reports that were read for the judge alone, both ways round."""
+    for read in labelled(path, APART, Counter()):
+        if fitted_on(read.event):
+            texts = (read.first.text, read.second.text)
+            for (premise, hypothesis), label in zip((texts, texts[::-1]), read.ways(), strict=True):
+                row = {"premise": premise, "hypothesis": hypothesis, "label": label}
+                yield _example("real reports", read.event, row)
 
 
 def real_news(path: Path) -> Iterator[Example]:

@@ -8,11 +8,13 @@ import json
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import borrowed
 import contrast
 import forms
 import negations
@@ -22,6 +24,7 @@ sys.path.insert(0, str(HERE.parent / "stories"))
 import training_stories  # noqa: E402
 
 LABELS = ("entailment", "neutral", "contradiction")
+LABELLED = HERE / "labelled" / "allsides.jsonl"
 UNLIKE = 40
 """Pairs of a training story that tell two facts, beside those that were labelled."""
 ELSEWHERE = 3
@@ -106,6 +109,26 @@ def elsewhere(held_out: float) -> tuple[list[Pair], list[Pair]]:
     return found
 
 
+def hypotheses(data: Path, lost: Counter[str]) -> list[Pair]:
+    """The hypotheses written for premises of public training files."""
+    found: list[Pair] = []
+    for path in sorted((HERE / "hypotheses").glob("*.jsonl")):
+        premises = (row["premise"] for row in rows(data / "nli" / "train" / f"{path.name}.gz"))
+        made = borrowed.hypotheses(path, premises, lost)
+        found += [Pair(left, right, LABELS.index(label), "hypotheses") for left, right, label in made]
+    return found
+
+
+def reports(data: Path, held_out: float, lost: Counter[str]) -> tuple[list[Pair], list[Pair]]:
+    """The labelled statements of two public reports of one event, both ways round, split by event."""
+    found: tuple[list[Pair], list[Pair]] = [], []
+    for read in borrowed.labelled(data / "news" / "allsides" / "triples.jsonl.gz", LABELLED, lost):
+        (there, back), one, other = read.ways(), read.first.text, read.second.text
+        for left, right, label in ((one, other, there), (other, one, back)):
+            found[share(read.event) < held_out].append(Pair(left, right, LABELS.index(label), "reports"))
+    return found
+
+
 def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]], dict[str, int]]:
     """(training groups, held-out groups, counts of what was left out and why)."""
     pairs, texts = dev_keys(data)
@@ -129,6 +152,15 @@ def load(data: Path, config: dict[str, Any]) -> tuple[dict[str, list[Pair]], dic
         groups[group], held_out[group] = written(folder, group, config["written_held_out"])
     for group, made in (("stories", told), ("other events", elsewhere)):
         groups[group], held_out[group] = made(config["stories_held_out"])
+    lost: Counter[str] = Counter()
+    groups["hypotheses"] = [
+        pair
+        for pair in hypotheses(data, lost)
+        if (key(pair.premise), key(pair.hypothesis)) not in pairs and key(pair.hypothesis) not in texts
+    ]
+    if any("reports" in phase["mixture"] for phase in config["phase"]):  # their articles take minutes to split
+        groups["reports"], held_out["reports"] = reports(data, config["reports_held_out"], lost)
+    dropped |= lost
     # SNLI's dev file is left out: NegNLI's pairs, which measure denials, are made from it.
     turned = [p for name in ("cad_snli", "mnli", "statements", "written") for p in groups[name]]
     denials = sorted(set(negations.pairs((p.premise, p.hypothesis, LABELS[p.label]) for p in turned)))
