@@ -29,6 +29,9 @@ class JudgeSettings:
     """Backward entailment from which a premise is the vaguer telling of the hypothesis."""
     one_figure: float = 0.50
     """Cosine from which two figures of one slot are of one act, where names and words do not show it."""
+    credence: float = 0.33
+    """Probability, from all that is known of a pair, from which a conflict that no rule speaks against is told; 0
+    tells every one."""
     related: float = 0.45
     """Cosine from which two statements are near enough for a figure to be compared or a hedge to qualify."""
     given: bool = False

@@ -27,6 +27,8 @@ SPEAKS: Final = 0.6
 """Probability from which an article speaks of the claim."""
 SURE: Final = {"vouches": 0.45, "denies": 0.6, "reports": 0.0}
 """Probability of a treatment under which the judge's word stands."""
+_BORNE_OUT: Final = 0.1
+"""Entailment from which a statement that lacks words of the claim can still vouch for it."""
 DENIED: Final = 0.3
 """Contradiction that a statement near the claim must see where it has no word of denial."""
 SURELY: Final = 0.8
@@ -91,8 +93,12 @@ def _denies(one: Read) -> bool:
 
 
 def _bears(claim: Statement, one: Read) -> bool:
-    """Whether a statement can vouch for the claim: it has its figures, and some word of what it says."""
-    return not one.figures and not own_words(claim) <= one.missing
+    """Whether a statement can vouch for the claim: it has its figures, and more than half of the words of what it says,
+    or some of them where the model takes it to bear the claim out."""
+    own = own_words(claim)
+    lacking = len(own & one.missing)
+    told = 2 * lacking < len(own) or (lacking < len(own) and one.entailment >= _BORNE_OUT)
+    return not one.figures and (told or not own)
 
 
 def _unsure(best: Read, claim: Statement) -> Finding | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import combinations
+from itertools import pairwise
 from typing import Final
 
-from factcheck.types import Finding, Kind, Quantity
+from factcheck.types import Finding, Kind, Quantity, Statement
 
 TOLERANCE: Final = 0.10
 """How far, as a share, a derived figure may lie from a printed one and still hold: both are usually rounded."""
@@ -78,20 +77,34 @@ def _differ(left: Quantity, right: Quantity) -> bool:
 
 
 _MOST_PARTS: Final = 3
+_JOINED: Final = re.compile(
+    r"(?: of (?:the |its |their )?[a-z]+)?(?:,? (?:this|next|last) (?:year|month|week|quarter))?"
+    r"(?: (?:to|for|in|from|with|at) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,2})?(?:,|,? and|,? plus)\s+$"
+)
+"""What stands between the parts of a sum: no verb, and at most where or when each is."""
+_OLDER: Final = re.compile(r"\b(?:from|than) $")
 
 
-def parts_and_whole(parts: Sequence[Quantity], whole: Quantity) -> Finding | None:
-    """Two or three figures of one statement that add up to one of the other; None where none do.
+def parts_and_whole(statement: Statement, whole: Quantity) -> Finding | None:
+    """Two or three figures that one statement lists and that add up to one of the other; None where none do.
 
-    The parts are of the kind, the unit and, where both name it, the thing of the whole, and none of them is the whole.
+    The parts are of the kind, unit and role of the whole, count the same where they say what, and follow one another
+    with no verb between.
     """
-    like = [q for q in parts if q.kind == whole.kind and q.unit == whole.unit and q.of in ("", whole.of)]
-    like = [q for q in like if q.relation in "=~" and 0 < q.value < whole.value]
-    if whole.kind not in ("count", "money", "percent") or whole.relation not in "=~":
+    if whole.kind not in ("count", "money") or whole.relation not in "=~":
         return None
+    like = [q for q in statement.quantities if _may_be_part(q, whole) and not _OLDER.search(statement.text[: q.start])]
+    like.sort(key=lambda q: q.start)
     for number in range(2, _MOST_PARTS + 1):
-        for some in combinations(like, number):
-            if sum(q.low for q in some) <= whole.high and whole.low <= sum(q.high for q in some):
+        for some in zip(*(like[at:] for at in range(number)), strict=False):
+            joined = all(_JOINED.fullmatch(statement.text[a.end : b.start]) for a, b in pairwise(some))
+            if joined and sum(q.low for q in some) <= whole.high and whole.low <= sum(q.high for q in some):
                 words = " and ".join(f"“{q.text}”" for q in some)
                 return Finding(Kind.NUMBER, "linked", f"{words} make “{whole.text}”.", 0.6, derived=True)
     return None
+
+
+def _may_be_part(quantity: Quantity, whole: Quantity) -> bool:
+    counted = not quantity.of or not whole.of or quantity.of == whole.of
+    same = (quantity.kind, quantity.unit, quantity.role) == (whole.kind, whole.unit, whole.role)
+    return counted and same and quantity.relation in "=~" and 0 < quantity.value < whole.value

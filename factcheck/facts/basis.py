@@ -23,7 +23,7 @@ _PERIODS: Final = {
     "quarter": r"quarter[- ](?:over|on)[- ]quarter|(?:past|last|previous|prior) quarter|quarterly",
     "month": (
         r"month[- ](?:over|on)[- ]month|a month (?:ago|earlier|before)|the month before|monthly|"
-        rf"(?:past|last|previous|prior) month|(?:from|in) {_MONTHS}\b"
+        rf"(?:past|last|previous|prior) month|(?:from|in) (?-i:{_MONTHS})\b"
     ),
     "week": r"week[- ](?:over|on)[- ]week|a week (?:ago|earlier)|(?:past|last|previous|prior) week|weekly",
     "day": r"(?:past|last|previous) (?:day|24 hours)|daily",
@@ -33,17 +33,23 @@ _CHANGE: Final = re.compile(
     r"\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|increas\w+|decreas\w+|grew|grow(?:n|s|th|ing)?|jump\w*|climb\w*|"
     r"drop\w*|declin\w+|gain\w*|slip\w*|surg\w+|plung\w+|shr[aiu]nk\w*|inflation|up|down)\b"
 )
+_BREAK: Final = re.compile(r"[,;]|\b(?:but|and|which|who)\b")
 _FORECAST: Final = re.compile(
-    r"\b(?:(?:had |was |were |been |is |are )?(?:expect(?:ed|ing|s)?|forecast(?:s|ed|ing)?|predict(?:ed|ing|s)?|"
-    r"project(?:ed|ing|ions?)|anticipat(?:ed|ing|es))|consensus|bets? on)\b"
+    r"(?<!as )(?<!As )(?<!than )\b(?:expect(?:ed|ing|s)?|forecast(?:s|ed|ing)?|predict(?:ed|ing|s)?|"
+    r"project(?:ed|ing|ions?)|anticipat(?:ed|ing|es)|consensus|bets? on)\b"
 )
-_RUNNING: Final = re.compile(r"\b(?:since|so far|to date|bringing the (?:total|number|count|tally))\b")
+_RUNNING: Final = re.compile(
+    rf"\b(?:since (?:\w+ )?(?:\d{{4}}|{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|so far|to date|"
+    r"bringing the (?:total|number|count|tally))\b"
+)
 """Words of a count that adds up over a stretch of time."""
-_RECORD: Final = re.compile(r"\b(?:\w+est|most|first|worst|least|record|only)\b[^.;]{0,60}\bsince\b")
+_RECORD: Final = re.compile(r"\b(?:\w+est|most|first|worst|least|record|only|\w+er than)\b[^.;]{0,60}\bsince\b")
 """Not so "the deadliest attack since 2001"."""
 
 
-_ON_TOP: Final = re.compile(r"\b(?:new|additional|extra|further)\b|^\W*[\d.,]+ (?:more|fewer)\b")
+_MORE: Final = re.compile(r"^\W*[\d.,]+ (?:more|fewer) (?:\w+ ){0,3}than\b")
+_NEW: Final = re.compile(r"\b(?:new|additional|extra|further)\b")
+_IN_ALL: Final = re.compile(r"\b(?:total|in all|altogether|overall|so far|cumulative)\b")
 _THEN_IT_WAS: Final = re.compile(r"\bsince (?:\w+ )?\d{4},? when\b[^.;]*$")
 _THEN: Final = re.compile(r"\bwhen\b[^,;.]{0,30}\b(?:was|were)\b[^,;.]{0,8}$")
 """Before an age that somebody had at another time: "sent them when he was 16"."""
@@ -60,39 +66,44 @@ def other_basis(left: Quantity, right: Quantity, premise: Statement, hypothesis:
         return True
     if left.kind == "age" and len({bool(_THEN.search(side.text[: q.start])) for q, side in sides}) == 2:
         return True
-    if left.kind == "count" and (
-        _increment(left) != _increment(right) or _since_then(*sides[0]) != _since_then(*sides[1])
-    ):
+    if left.kind == "count" and (_on_top(*sides[0], *sides[1]) or _on_top(*sides[1], *sides[0])):
         return True
-    if left.kind == "percent" and _since_then(*sides[0]) != _since_then(*sides[1]):
+    if left.kind in ("count", "percent") and _since_then(*sides[0]) != _since_then(*sides[1]):
         return True
-    if left.kind == "count" and len({_adds_up(side.text) for _, side in sides}) == 2:
+    if left.kind == "count" and _adds_up(*sides[0]) != _adds_up(*sides[1]):
         return True
     return _other_time(_date_of(left, premise), _date_of(right, hypothesis))
 
 
 def _period(quantity: Quantity, statement: Statement) -> str:
-    """The period that a change is reckoned over: the first one named after the figure, else the last before it."""
+    """The period that a change is reckoned over: of those named after the figure a year, else the first; else the last
+    one before it."""
     figures = [q for q in statement.quantities if q.kind == quantity.kind]
     stop = min((q.start for q in figures if q.start >= quantity.end), default=len(statement.text))
     begin = max((q.end for q in figures if q.end <= quantity.start), default=0)
     text = statement.text
-    after = _PERIOD.search(text[: min(stop, quantity.end + _NEAR)], quantity.end)
-    before = list(_PERIOD.finditer(text[: quantity.start], max(begin, quantity.start - _NEAR)))
-    found = after or (before[-1] if before else None)
-    return found.lastgroup or "" if found is not None else ""
+    after = [found.lastgroup or "" for found in _PERIOD.finditer(text, quantity.end, min(stop, quantity.end + _NEAR))]
+    before = [
+        found.lastgroup or "" for found in _PERIOD.finditer(text, max(begin, quantity.start - _NEAR), quantity.start)
+    ]
+    named = after or before[-1:]
+    return "year" if "year" in named else named[0] if named else ""  # "in June from a year earlier"
 
 
 def _ahead(quantity: Quantity, statement: Statement, other: Statement) -> bool:
     """Whether a figure is a forecast and the other statement tells what came of it."""
     if other.modality is not Modality.ASSERTED or _FORECAST.search(other.text):
         return False
-    return _FORECAST.search(statement.text[: quantity.start]) is not None
+    earlier = [q.end for q in statement.quantities if q.kind == quantity.kind and q.end <= quantity.start]
+    begin = max([*earlier, *(found.end() for found in _BREAK.finditer(statement.text, 0, quantity.start))], default=0)
+    return _FORECAST.search(statement.text[begin : quantity.start]) is not None
 
 
-def _increment(quantity: Quantity) -> bool:
-    """Whether a count is what came on top: "82 more incidents", "98,583 new infections"."""
-    return _ON_TOP.search(quantity.text) is not None
+def _on_top(quantity: Quantity, statement: Statement, other: Quantity, whole: Statement) -> bool:
+    """Whether a count is what came on top and the other the whole: "82 more incidents than", "new" beside "in all"."""
+    if _MORE.search(statement.text[quantity.start :]) is not None and not _MORE.search(whole.text[other.start :]):
+        return True
+    return _NEW.search(quantity.text) is not None and _IN_ALL.search(whole.text) is not None
 
 
 def _since_then(quantity: Quantity, statement: Statement) -> bool:
@@ -100,8 +111,13 @@ def _since_then(quantity: Quantity, statement: Statement) -> bool:
     return _THEN_IT_WAS.search(statement.text[: quantity.start]) is not None
 
 
-def _adds_up(text: str) -> bool:
-    return _RUNNING.search(text) is not None and _RECORD.search(text) is None
+def _adds_up(quantity: Quantity, statement: Statement) -> bool:
+    """Whether the clause of a figure says that it adds up over a stretch of time."""
+    text = statement.text
+    begin = max((found.end() for found in re.finditer(r"[,;]", text[: quantity.start])), default=0)
+    stop = re.search(r"[,;](?!\d)", text[quantity.end :])
+    clause = text[begin : quantity.end + stop.start() if stop is not None else len(text)]
+    return _RUNNING.search(clause) is not None and _RECORD.search(clause) is None
 
 
 def _date_of(quantity: Quantity, statement: Statement) -> DateSpan | None:

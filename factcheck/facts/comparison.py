@@ -115,7 +115,8 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
     """Figures of one slot: the same role, or the same thing counted. Different roles are joined by arithmetic only."""
     if not premise.quantities or not hypothesis.quantities:
         return []
-    findings = []
+    findings: list[Finding] = []
+    sums: list[Finding] = []
     derived = stake_and_value(premise.quantities, hypothesis.quantities, hypothesis.text) or stake_and_value(
         hypothesis.quantities, premise.quantities, premise.text, turned=True
     )
@@ -137,16 +138,19 @@ def compare_quantities(premise: Statement, hypothesis: Statement) -> list[Findin
         agreeing = [c for c in compared if c[2] != "disjoint"]
         if not agreeing and _given_bare(premise, right):
             continue
-        summed = parts_and_whole(premise.quantities, right) or parts_and_whole(hypothesis.quantities, compared[0][0])
-        if not agreeing and summed is not None:
-            findings += [summed] if summed not in findings else []
-            continue
+        if not agreeing:
+            summed = [parts_and_whole(premise, right)] + [parts_and_whole(hypothesis, left) for left, *_ in compared]
+            linked = next((found for found in summed if found is not None), None)
+            if linked is not None:
+                sums += [linked] if linked not in sums else []
+                continue
         compared = [c for c in agreeing or compared if agreeing or not other_basis(c[0], right, premise, hypothesis)]
         if not compared:
             continue
         left, sure, relation = max(compared, key=lambda c: c[1])
         findings.append(_figure(left, right, sure, relation))
-    return findings
+    # Beside a sum that holds, another figure of the kind counts something else ("of its 900 workers").
+    return [f for f in findings if not sums or f.derived or f.relation != "conflicts"] + sums
 
 
 def _other_match(premise: Statement, hypothesis: Statement) -> bool:
@@ -279,7 +283,10 @@ def compare_times(premise: Statement, hypothesis: Statement) -> list[Finding]:
     return []
 
 
-_COMPARED_WITH: Final = re.compile(r"\b(?:from|than)\b[^,;]{1,40}?(?:\b(?:in|on) )?$")
+_COMPARED_WITH: Final = re.compile(
+    r"(?<!more )(?<!less )(?<!fewer )\b(?:from|than) (?:about |around |an? \w+ )?[$€£]?\d[\d.,]*"
+    r"\s*(?:%|per ?cent|million|billion|trillion)?\s+(?:(?:in|on) )?$"
+)
 """Before the date of the figure that another is set beside: "fell to 4.8% from 5.2% in August"."""
 
 

@@ -247,6 +247,8 @@ def _negates(tokens: list[str], place: int) -> bool:
         return False
     if (tokens[place], after) == ("used", "to"):
         return not (place and tokens[place - 1] in _BE)
+    if after == "against" and not (tokens[place + 2] if place + 2 < len(tokens) else "").endswith("ing"):
+        return False  # "voted against the ban" denies no noun
     return tokens[place] in _NEGATORS or (tokens[place], after) in _PHRASES
 
 
@@ -321,15 +323,20 @@ _SINCE: Final = 9
 """Words within which "since" makes "first" the first after another."""
 
 
-_MOVED: Final = frozenset("postpone postpones postponed postponing".split())
+_PASSED_BACK: Final = frozenset(
+    "a an the longer currently ever yet really is was be been being he she they it as that".split()
+)
+_DENYING: Final = frozenset("not no never denies denied deny denying".split())
 _OF_HOLDERS: Final = frozenset("former previous past current present acting interim caretaker stopgap".split())
 """Words for how somebody holds a post, which stand before the post whatever is denied of the person."""
 
 
 def _just_denied(tokens: list[str], place: int) -> bool:
     """Whether a word is itself denied: "not former", "is not an interim"."""
-    before = [token for token in tokens[max(0, place - 2) : place] if token not in ("a", "an", "the")]
-    return bool(before) and before[-1] in ("not", "no", "never")
+    before = place - 1
+    while before >= 0 and tokens[before] in _PASSED_BACK:
+        before -= 1
+    return before >= 0 and tokens[before] in _DENYING
 
 
 def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Side], set[int]]:
@@ -341,8 +348,6 @@ def _sides(tokens: list[str], over: list[int], named: set[int]) -> tuple[list[Si
             continue  # "the first strike since 2003": the last one was in 2003
         if token in _ALSO_NOUNS and place and tokens[place - 1] in _DETERMINERS:
             continue
-        if token in _MOVED and {"until", "to", "till"} & set(tokens[place + 1 : place + _REACH]):
-            continue  # "postponed until May 19": it is to be held
         found = [s for s in table.get(token, ()) if tuple(tokens[place : place + len(s[0])]) == s[0]]
         longest = max((len(s[0]) for s in found), default=0)
         for words, row, sign in found:

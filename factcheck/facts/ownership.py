@@ -34,7 +34,9 @@ _TARGET: Final = rf"(?P<owned>{_GENERIC}|(?!{_DAY}){NAME}|it\b)"
 _BUY: Final = (
     r"(?:acquir(?:ed|es|ing|e)|bought|buys|buying|purchased|took\s+over|taken\s+over|swallow(?:ed|s)|snapped\s+up)"
 )
-_PEOPLE: Final = r"(?:[A-Z][a-z]+(?:ans|crats|nese|slims|nics|inos)|Britons|Jews|Catholics)\b"
+_PEOPLE: Final = (
+    r"(?:(?:[A-Z]\.?){2,3}[ ][a-z]+s\b|[A-Z][a-z]+(?:ans|crats|nese|slims|nics|inos)|Britons|Jews|Catholics)\b"
+)
 """Of these a percentage is so many people, no stake: "44% of Americans"."""
 _PERCENT: Final = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
 _SIZE: Final = (

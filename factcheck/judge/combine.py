@@ -39,6 +39,8 @@ from factcheck.facts.turning import turns_on
 from factcheck.facts.wording import content_stems, jaccard, one_stretch, overlap
 from factcheck.judge.agreement import agreement
 from factcheck.judge.combination import chances, features
+from factcheck.judge.credence import credence, dated_or_timed
+from factcheck.judge.credence import features as credence_features
 from factcheck.judge.gate import differs_besides, differs_twice, other_event, unmatched
 from factcheck.types import Finding, Judgement, Kind, Label, Modality, Probabilities, Stance, Statement
 
@@ -193,6 +195,17 @@ class _Case:
 
     def conflict(self) -> Finding | None:
         """The conflict that stands, typed or the model's own; None when there is none."""
+        found = self.candidate()
+        bar = self.settings.credence
+        if found is None or not bar or found.derived:
+            return found
+        sure = found.strength >= self.settings.sure_fact
+        order = found.kind is Kind.DATE and not dated_or_timed(self.premise, self.hypothesis)
+        plain = order or found.kind is Kind.OWNERSHIP or (sure and found.kind is Kind.ROLE)
+        return found if plain or self.credence() >= bar else None
+
+    def candidate(self) -> Finding | None:
+        """The first conflict that no rule speaks against, typed or the model's own."""
         hypothetical = Modality.HYPOTHETICAL in (self.premise.modality, self.hypothesis.modality)
         conflicts = [f for f in self.findings if f.relation == "conflicts"]
         for finding in conflicts:
@@ -217,6 +230,37 @@ class _Case:
         kind = Kind.ENTITY if unsupported_names(self.premise, self.hypothesis) else Kind.OTHER
         detail = f"The two wordings rule each other out (the model puts the odds at {self.opposed:.0%})."
         return Finding(kind, "conflicts", detail, 0.0)
+
+    @cached_property
+    def guards(self) -> dict[str, bool]:
+        """The questions on which a conflict is doubted, answered the same in either order."""
+        sides = (self.premise, self.hypothesis)
+        conflicts = [f for f in self.findings if f.relation == "conflicts"]
+        modalities = {side.modality for side in sides}
+        return {
+            "one_figure": self.one_figure(),
+            "other_money": self.other_money(),
+            "other_time": self.other_time(),
+            "subject_open": self.subject_open(),
+            "somebody": self.somebody(),
+            "one_article": self.one_article,
+            "loosely_denied": any(self.loosely_denied(f) for f in conflicts if f.kind is Kind.NEGATION),
+            "other_holder": self.other_holder() is not None,
+            "hypothetical": Modality.HYPOTHETICAL in modalities,
+            "plan_and_deed": modalities == {Modality.PLANNED, Modality.ASSERTED},
+            "asserted": modalities == {Modality.ASSERTED},
+        }
+
+    def credence(self) -> float:
+        """How likely a conflict of this pair is real."""
+        return credence(self.doubts())
+
+    def doubts(self) -> dict[str, float]:
+        """What the credence of a conflict is weighed from, the same in either order."""
+        if self.premise.text > self.hypothesis.text:
+            return self.turned().doubts()
+        ways = self.premise, self.hypothesis, self.forward, self.backward, self.similarity
+        return credence_features(*ways, (self.findings, self.turned().findings), self.guards)
 
     def other_standing(self) -> bool:
         """Whether all that differs is how a post was held, which may all be so: the first, a former one."""
@@ -249,14 +293,11 @@ class _Case:
         if finding.strength < limits.weak_fact and self.opposed < 0.5:
             return False
         stated = finding.kind is Kind.NUMBER and not finding.derived
-        if stated and (not self.one_figure() or self.other_money() or self.other_time() or self.at_bound()):
+        if stated and (not self.one_figure() or self.other_money() or self.other_time() or self.at_bound(finding)):
             return False
-        if (
-            finding.kind is Kind.DATE
-            and self.opposed < _NOT_DENIED
-            and not (self.premise.dates and self.hypothesis.dates)
-        ):
-            return False  # the order of two events, read from "before" and "after" alone
+        order = finding.kind is Kind.DATE and not dated_or_timed(self.premise, self.hypothesis)
+        if order and finding.strength < limits.sure_fact and self.opposed < _NOT_DENIED:
+            return False  # read from "before" and "after" alone
         planned = {self.premise.modality, self.hypothesis.modality}
         if finding.kind is Kind.NEGATION and len(planned) == 2 and Modality.PLANNED in planned:
             return False  # what was promised, and that it was not done
@@ -295,9 +336,11 @@ class _Case:
             return not left & right
         return len(left | right) >= _TOLD_APART
 
-    def at_bound(self) -> bool:
-        """Whether one side gives plainly the very figure that bounds the other's: "280" and "more than 280"."""
-        return any(at_bound(q, other) for q in self.premise.quantities for other in self.hypothesis.quantities)
+    def at_bound(self, finding: Finding) -> bool:
+        """Whether the figures that a finding shows are one plain figure and the bound by it: "280", "more than 280"."""
+        sides = (self.premise.quantities, self.hypothesis.quantities)
+        left, right = ([q for q in side if f"“{q.text}”" in finding.detail] for side in sides)
+        return any(at_bound(q, other) for q in left for other in right)
 
     def subject_open(self) -> bool:
         """Whether just one side opens with "that" or "it" for its subject, or with "nobody" of whom it does not say, or

@@ -37,7 +37,7 @@ _SUREST: Final = (Probabilities(0.97, 0.02, 0.01), Probabilities(0.01, 0.02, 0.9
 _TELLING: Final = frozenset({"conflicts", "linked"})
 _HOPED: Final = (Probabilities(0.98, 0.01, 0.01), Probabilities(0.9, 0.09, 0.01))
 """Answers as good as a pair that is one fact may get: where not even these would make it likely, it isn't asked."""
-_LEAST: Final = math.log(0.03 / 0.97)
+_LEAST: Final = math.log(0.06 / 0.94)
 """Log-odds of agreement with these answers from which a pair is asked."""
 _SHARED: Final = (0.5, 0.4)
 """Overlap and Jaccard index below which statements can neither qualify one another nor contradict each other by their

@@ -7,6 +7,7 @@ neighbours (shared numbers, shared modifiers, collective verbs, negations, "or")
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -86,11 +87,17 @@ def _series(tree: Tree, draft: Draft, deep: bool) -> list[_Series]:
 
 
 def _sum_before(tree: Tree, head: int, place: int, here: set[int]) -> bool:
-    """Whether what is given, sent or paid to several has a figure, which may be theirs together: "4 million doses"."""
+    """Whether what goes to several, or is for them, has a figure, which may be theirs together: "4 million doses"."""
     to = any(tree.low(kid) in ("to", "for", "among", "between") for kid in tree.below(place, "case"))
     things = [kid for kid in tree.below(head, "obj", "nsubj:pass") if kid in here and kid < place]
-    figures = {i for thing in things for i in tree.subtree(thing) if tree.tokens[i].upos in ("NUM", "SYM")}
-    return to and bool(figures)
+    words = {i for thing in things for i in tree.subtree(thing)}
+    return to and any(tree.tokens[i].upos == "SYM" or _is_counted(tree, i) for i in words)
+
+
+def _is_counted(tree: Tree, index: int) -> bool:
+    """Whether a word counts something: no year, and no part of a name ("the iPhone 12")."""
+    token = tree.tokens[index]
+    return tree.rel(index) == "nummod" and token.entity == "O" and not re.fullmatch(r"(?:19|20)\d\d", token.text)
 
 
 def says_together(tree: Tree, words: Collection[int], marks: Collection[str] = SAYS_TOGETHER) -> bool:

@@ -46,7 +46,7 @@ def _elliptic(tree: Tree) -> bool:
     if subject is None or not (tree.tokens[tree.root].upos == "AUX" or tree.lemma(tree.root) in ("have", "do")):
         return False
     named = set(tree.subtree(subject))
-    if any(tree.tokens[index].upos == "VERB" for index in named):
+    if any(tree.tokens[index].upos == "VERB" or tree.rel(index) == "appos" for index in named):
         return False
     return all(
         token.upos == "AUX" or tree.low(index) in _BARE or tree.rel(index) == "punct"

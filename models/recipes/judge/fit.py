@@ -212,7 +212,13 @@ def fitted(parts: list[tuple[Examples, float]], strength: float) -> LogisticRegr
     labels = np.array([y for part, _ in parts for y in part.labels])
     counts = np.array([weight * w for part, weight in parts for w in part.weights])
     centre, spread = values.mean(0), values.std(0) + 1e-9
-    found = LogisticRegression(C=strength, max_iter=5000).fit((values - centre) / spread, labels, sample_weight=counts)
+    scaled = (values - centre) / spread
+    found = LogisticRegression(C=strength, max_iter=5000).fit(scaled, labels, sample_weight=counts)
+    against = [FEATURES.index(f"{way}_contradiction") for way in ("forward", "backward")]
+    while any(found.coef_[0][place] > 0 for place in against):
+        # Beside the entailment a contradiction is mostly "not neutral"; it never speaks for an agreement.
+        scaled[:, [place for place in against if found.coef_[0][place] >= 0]] = 0.0
+        found = LogisticRegression(C=strength, max_iter=5000).fit(scaled, labels, sample_weight=counts)
     # Fitted on features of one scale, told for features as they are.
     found.coef_ = found.coef_ / spread
     found.intercept_ = found.intercept_ - found.coef_ @ centre

@@ -21,6 +21,7 @@ from factcheck.types import Article, Probabilities, Stance, Statement
 
 CLAIM = "A meteorite struck the town of Belden."
 OPEN = Probabilities(0.4, 0.5, 0.1)
+UNMOVED = Probabilities(0.06, 0.9, 0.04)
 
 
 def spoken(text: str, near: float = 0.8, answer: Probabilities = OPEN, named: str = CLAIM) -> list[Spoken]:
@@ -84,7 +85,7 @@ def test_a_figure_that_the_article_does_not_give_is_not_vouched_for() -> None:
 )
 def test_nothing_is_vouched_for_that_no_statement_tells(named: str) -> None:
     text = "Acme bought the mine of Borel in May. Acme employs many miners. The firm is based in Oslo."
-    said = spoken(text, named=named)
+    said = spoken(text, answer=UNMOVED, named=named)
     found = treat(claim(named), said, tone(text))
     assert found is None or found[1].stance is not Stance.SUPPORTS, found
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import compare_facts
 from factcheck.facts.rival_figures import rival_figures
 from factcheck.judge.combination import features
-from factcheck.judge.combine import judge
+from factcheck.judge.combine import judge as weigh
 from factcheck.judge.reach import Weighing
 from factcheck.nli.figures import figure_relations
 from factcheck.statements import single_statement
 from factcheck.types import Label, Probabilities, Statement
 
+RULES = JudgeSettings(credence=0.0)
+judge = partial(weigh, settings=RULES)  # the rules alone
 LEANING = Probabilities(0.2, 0.45, 0.35)
 SURE_NOT = Probabilities(0.2, 0.75, 0.05)
 HOMES = "Some 1,900 homes were flooded.", "The water got into 1,300 homes in all."

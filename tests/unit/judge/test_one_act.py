@@ -1,14 +1,17 @@
 """Figures are only opposed when they are of one act."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from factcheck.config import JudgeSettings
 from factcheck.facts.comparison import compare_facts
-from factcheck.judge.combine import judge
+from factcheck.judge.combine import judge as weigh
 from factcheck.statements import single_statement
 from factcheck.types import Kind, Label, Probabilities, Statement
 
+judge = partial(weigh, settings=JudgeSettings(credence=0.0))  # the rules alone
 UNDECIDED = Probabilities(0.33, 0.34, 0.33)
 
 

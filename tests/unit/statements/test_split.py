@@ -169,11 +169,29 @@ def test_headings_without_a_proposition_are_dropped_and_counted() -> None:
 
 def test_a_sentence_whose_verb_stands_in_another_is_no_statement() -> None:
     dropped = Dropped()
-    text = "The men hoped to return. They could not. So did his wife. The crew, who had slept, did too. It did well."
+    text = "The men hoped to return. They could not. So did his wife. So did Smith, the mayor of Leeds. "
+    text += "The crew, who had slept, did too. It did well."
     statements = split_article(Article("a", "s", text), dropped)
     quotes = {text[one.sentence_start : one.sentence_end] for one in statements}
-    assert quotes == {"The men hoped to return.", "The crew, who had slept, did too.", "It did well."}
+    assert quotes == {
+        "The men hoped to return.",
+        "So did Smith, the mayor of Leeds.",
+        "The crew, who had slept, did too.",
+        "It did well.",
+    }
     assert dropped.reasons == {"elliptic sentence: its verb stands in another": 2}
+
+
+def test_a_sum_sent_to_several_is_not_told_of_each() -> None:
+    def told(text: str) -> list[str]:
+        return [one.text for one in split_article(Article("a", "s", text), Dropped())]
+
+    sent = "The country will send 4 million doses to Mexico and Canada."
+    assert told(sent) == [sent]
+    assert told("The firm sold the iPhone 12 to China and India.") == [
+        "The firm sold the iPhone 12 to China.",
+        "The firm sold the iPhone 12 to India.",
+    ]
 
 
 def test_a_single_statement_keeps_the_text_and_fills_the_fields() -> None:
