@@ -58,9 +58,10 @@ REPORTED = 1000
 
 ONE_SLOT = ("sick.trial", "conjnli.dev", "cad_snli.dev", "negnli_rte.test", "negnli_snli.test")
 """Development files with pairs that differ in one slot."""
-COUNTS = {"written": 0.6, "checklist": 1.5}
+COUNTS = {"written": 0.6, "checklist": 1.5, "real reports": 0.2}
 """How much a pair of a source counts. The NLI model was trained on pairs of the same writers as the written ones that
-were kept apart, so it is surer of them than of other people's; a pair of the checklist stands beside its twins."""
+were kept apart, so it is surer of them than of other people's; a pair of the checklist stands beside its twins; of two
+real reports most pairs are neutral, as pairs that somebody chose are not."""
 READ = {"yes": "entailment", "partly": "neutral", "no": "neutral", "against": "contradiction"}
 """What a reading of one source beside another's statement is for a pair that stands alone."""
 LONG = 400
